@@ -1,0 +1,66 @@
+# The two commands a user needs are `make run` and `make test`; `make help` lists the rest.
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test bench demo fmt lint types contracts tests wheel lock clean
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: .venv/run.stamp  ## start Afterrun and print its address
+	@.venv/bin/afterrun run
+
+demo: .venv/run.stamp  ## add the sample season: 26 weeks that end with a marathon yesterday
+	@.venv/bin/afterrun demo
+
+test: .venv/dev.stamp system lint types contracts tests wheel  ## check everything; sets itself up
+
+bench: .venv/dev.stamp  ## measure; ONLY=fit for a part, LONG=1 for the long ones
+	@$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(LONG),--long)
+
+fmt: .venv/dev.stamp  ## format and mend what can be mended
+	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
+
+.PHONY: system
+system:
+	@sh tests/system.sh
+
+lint: .venv/dev.stamp
+	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/codespell
+
+types: .venv/dev.stamp
+	@.venv/bin/mypy
+
+contracts: .venv/dev.stamp
+	@.venv/bin/lint-imports
+
+tests: .venv/dev.stamp
+	@$(PY) -m pytest -n 2 --cov --cov-report=term:skip-covered -q
+
+wheel: .venv/dev.stamp
+	@sh tests/wheel.sh
+
+lock: .venv/dev.stamp  ## make the lock files anew
+	@for kind in run dev; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	  pyproject.toml requirements/$$kind.in -o requirements/$$kind.txt; done
+
+clean:  ## remove the environment and everything made here (never the runner's data)
+	rm -rf .venv build dist artefacts bench.json .coverage .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# ---- the environment: one stamp a lock file, so that nothing is installed twice
+
+.venv/bin/python:
+	@python3 -m venv .venv || { echo "python3-venv is missing: apt install python3-venv" >&2; exit 1; }
+
+.venv/run.stamp: requirements/run.txt pyproject.toml | .venv/bin/python
+	@echo "Installing Afterrun into .venv (once) ..."
+	@.venv/bin/pip install -q --require-hashes -r requirements/run.txt
+	@.venv/bin/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	@echo "Installing what the tests need ..."
+	@.venv/bin/pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@
