@@ -1,0 +1,54 @@
+"""How bytes come in: a raw file, and the two borders it crosses. Formats read bytes, channels fetch them."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from service.core.activity import Activity
+
+MAX_FILE_BYTES = 32 * 1024 * 1024
+"""A day of one-second records with developer fields is about 10 MB; ours, with room to spare."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """Bytes as they arrived, never changed; `sha256` is their name for ever."""
+
+    name: str
+    """As the runner's device called it; for people only, never a path of ours."""
+    data: bytes
+    origin: str = "upload"
+    """upload, api, command or sample."""
+
+    @property
+    def sha256(self) -> str:
+        """Give the hex digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class Decoder(Protocol):
+    """Reads one format. Must be safe to call from several threads at once."""
+
+    name: str
+    """Short and stable: fit, tcx, gpx."""
+
+    def claims(self, head: bytes, name: str) -> bool:
+        """Say whether these first bytes (at least 14, or the whole file) look like this format."""
+        ...
+
+    def decode(self, raw: RawFile) -> Activity:
+        """Read everything that can be read.
+
+        Raises FormatError when nothing can be, with the byte offset. A file that is cut off or broken
+        further in is no error: it gives an Activity with verdict `partial` and a reason.
+        """
+        ...
+
+
+class Channel(Protocol):
+    """Brings files from somewhere."""
+
+    def collect(self) -> Iterable[RawFile]:
+        """Give what has arrived since the last call."""
+        ...

@@ -1,0 +1,49 @@
+"""What the experts wrote, as values: conditions, rules, questions, exercises and plans. Types only.
+
+The texts live in `service/content`, one thing per file; the loader there turns files into these values and
+refuses to start when something does not fit.
+"""
+
+from service.core.catalogue.ailments import Ailment, Label
+from service.core.catalogue.conditions import AtLeast, Condition, FactValue, Is, NotAsserted
+from service.core.catalogue.exercises import Dose, Exercise, Fault, Phase, Prescription, Protocol
+from service.core.catalogue.questions import Branch, Choice, Question, Questionnaire, Step
+from service.core.catalogue.rules import (
+    Contradiction,
+    Contraindication,
+    Derivation,
+    Escalation,
+    RedFlag,
+    ScoringRule,
+)
+from service.core.catalogue.whole import Catalogue, SittingWords, Source
+
+__all__ = [
+    "Ailment",
+    "AtLeast",
+    "Branch",
+    "Catalogue",
+    "Choice",
+    "Condition",
+    "Contradiction",
+    "Contraindication",
+    "Derivation",
+    "Dose",
+    "Escalation",
+    "Exercise",
+    "FactValue",
+    "Fault",
+    "Is",
+    "Label",
+    "NotAsserted",
+    "Phase",
+    "Prescription",
+    "Protocol",
+    "Question",
+    "Questionnaire",
+    "RedFlag",
+    "ScoringRule",
+    "SittingWords",
+    "Source",
+    "Step",
+]

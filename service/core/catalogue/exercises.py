@@ -1,0 +1,86 @@
+"""Exercises, and the plans that prescribe them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much. Times in seconds; a hold and a tempo exclude each other."""
+
+    sets: int = 1
+    reps: int = 1
+    hold_s: float | None = None
+    tempo_s: tuple[float, ...] = ()
+    """Seconds of each part of one repetition: (down, pause, up)."""
+    sides: int = 1
+    rest_s: float = 0.0
+    """Between sets."""
+    between_reps_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What goes wrong and the one cue that mends it."""
+
+    see: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One movement: what is said and how much of it. The texts are written for the ear."""
+
+    id: str
+    name: str
+    purpose: str
+    tags: tuple[str, ...]
+    equipment: tuple[str, ...]
+    position: str
+    dose: Dose
+    setup: tuple[str, ...]
+    move: tuple[str, ...]
+    breathe: str
+    faults: tuple[Fault, ...]
+    side_switch: str | None
+    easier: tuple[str, ...]
+    """Exercise ids, the first is tried first; empty only for the floors (easy walk, breathing reset)."""
+    harder: tuple[str, ...]
+    avoid_if: tuple[str, ...]
+    stop_signs: tuple[str, ...]
+    sources: tuple[str, ...]
+    note: str | None = None
+    """What must be known about its origin: "our reconstruction" and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """An exercise in a phase, with the phase's own dose where it differs."""
+
+    exercise: str
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stage of a plan: what to do, how much running, and what must be true before the next."""
+
+    id: str
+    days: str
+    enter: str
+    do: tuple[str, ...]
+    run: str
+    leave: str
+    exercises: tuple[Prescription, ...]
+    recheck_h: tuple[int, ...]
+    advice: tuple[str, ...] = ()
+    """Keys of advice, so that contraindications can remove them."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """All phases for one label; the first phase is where a plan starts."""
+
+    id: str
+    phases: tuple[Phase, ...]
+    sources: tuple[str, ...]

@@ -1,0 +1,64 @@
+"""Everything at once, with its version and its sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.core.catalogue.ailments import Ailment, Label
+from service.core.catalogue.exercises import Exercise, Prescription, Protocol
+from service.core.catalogue.questions import Questionnaire
+from service.core.catalogue.rules import (
+    Contradiction,
+    Contraindication,
+    Derivation,
+    Escalation,
+    RedFlag,
+    ScoringRule,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a sentence comes from."""
+
+    key: str
+    citation: str
+    url: str | None
+    read: str
+    """read, general_knowledge or ours: how well we know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingWords:
+    """What a sitting without a plan is called and how it opens."""
+
+    title: str
+    opening: str
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the experts wrote, checked, with its version."""
+
+    version: str
+    """A hash of all content files; stored with every assessment."""
+    derivations: Sequence[Derivation]
+    contradictions: Sequence[Contradiction]
+    red_flags: Sequence[RedFlag]
+    ailments: Mapping[str, Ailment]
+    scoring: Sequence[ScoringRule]
+    escalations: Sequence[Escalation]
+    contraindications: Sequence[Contraindication]
+    questionnaire: Questionnaire
+    exercises: Mapping[str, Exercise]
+    protocols: Mapping[str, Protocol]
+    advice: Mapping[str, str]
+    sources: Mapping[str, Source]
+    unclear: Label
+    flag_plans: Mapping[str, str]
+    """Urgency → plan phase for red flags."""
+    sittings: Mapping[str, tuple[Prescription, ...]] = field(default_factory=dict)
+    """Routines that need no plan: warm_up, after_run."""
+    sitting_words: Mapping[str, SittingWords] = field(default_factory=dict)
+    """Title and opening of each sitting, by the same ids."""

@@ -1,0 +1,70 @@
+"""One day's list of exercises, ready to be spoken: the narrow waist that voice takes from the core."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.core.catalogue import Catalogue, Dose, Exercise, Prescription
+from service.core.errors import NotFound
+from service.core.plan import Plan, blocks
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineItem:
+    """One exercise with today's dose, and its first easier version with half the repetitions."""
+
+    exercise: Exercise
+    dose: Dose
+    easier: "RoutineItem | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """What one sitting asks for, in order."""
+
+    id: str
+    """Where it comes from: `pht_load.p0`, `warm_up`, `after_run`."""
+    title: str
+    items: tuple[RoutineItem, ...]
+    opening: str | None = None
+    """One sentence said before the first exercise."""
+
+
+def build(plan: Plan, catalogue: Catalogue) -> Routine:
+    """Give today's exercises of the plan in its order; none where the plan has none."""
+    items = _items(plan.prescriptions, catalogue, blocked=plan.blocked)
+    return Routine(plan.id, plan.title, items)
+
+
+def sitting(name: str, catalogue: Catalogue, *, blocked: tuple[str, ...] = ()) -> Routine:
+    """Give a routine that needs no plan (`warm_up`, `after_run`). Raises NotFound for another name."""
+    if name not in catalogue.sittings:
+        raise NotFound(f"There is no routine called {name}. There are: {', '.join(catalogue.sittings)}.")
+    items = _items(catalogue.sittings[name], catalogue, blocked=blocked)
+    return Routine(name, name.replace("_", " ").capitalize(), items)
+
+
+def halved(dose: Dose) -> Dose:
+    """Give half the repetitions, at least one; of a single hold, half the hold.
+
+    Source: plans.yaml `pain_monitoring.during.amber`; that a single repetition has its hold halved is ours.
+    """
+    if dose.reps > 1:
+        return replace(dose, reps=dose.reps // 2)
+    return dose if dose.hold_s is None else replace(dose, hold_s=dose.hold_s / 2)
+
+
+def _items(
+    prescriptions: Sequence[Prescription], catalogue: Catalogue, *, blocked: tuple[str, ...]
+) -> tuple[RoutineItem, ...]:
+    chosen = ((catalogue.exercises[item.exercise], item.dose) for item in prescriptions)
+    return tuple(
+        RoutineItem(exercise, dose, _easier(exercise, catalogue, blocked=blocked))
+        for exercise, dose in chosen
+        if not blocks(exercise, blocked)
+    )
+
+
+def _easier(exercise: Exercise, catalogue: Catalogue, *, blocked: tuple[str, ...]) -> RoutineItem | None:
+    versions = (catalogue.exercises[name] for name in exercise.easier)
+    first = next((version for version in versions if not blocks(version, blocked)), None)
+    return None if first is None else RoutineItem(first, halved(first.dose))
