@@ -1,0 +1,70 @@
+"""Which messages and fields of FIT somebody here reads; all others are skipped as plain bytes.
+
+Numbers and names are those of FIT's global profile (21.218). A field is listed once, here, and then exists
+in the columns or messages of a `Reading` under the same name.
+"""
+
+from collections.abc import Mapping
+
+RECORD = 20
+SESSION = 18
+TIMESTAMP = 253
+
+RECORD_FIELDS: Mapping[int, str] = {
+    TIMESTAMP: "timestamp",
+    0: "position_lat",
+    1: "position_long",
+    2: "altitude",
+    3: "heart_rate",
+    4: "cadence",
+    5: "distance",
+    6: "speed",
+    7: "power",
+    8: "compressed_speed_distance",  # three bytes that the profile unfolds into speed and distance
+    13: "temperature",
+    39: "vertical_oscillation",
+    41: "stance_time",
+    53: "fractional_cadence",
+    73: "enhanced_speed",
+    78: "enhanced_altitude",
+    83: "vertical_ratio",
+    84: "stance_time_balance",
+    85: "step_length",
+}
+
+MESSAGES: Mapping[int, tuple[str, Mapping[int, str]]] = {
+    0: ("file_id", {0: "type", 1: "manufacturer", 2: "product", 8: "product_name"}),
+    12: ("sport", {0: "sport", 1: "sub_sport"}),
+    SESSION: (
+        "session",
+        {
+            TIMESTAMP: "timestamp",
+            2: "start_time",
+            5: "sport",
+            6: "sub_sport",
+            7: "total_elapsed_time",
+            8: "total_timer_time",
+            9: "total_distance",
+            22: "total_ascent",
+            23: "total_descent",
+            193: "workout_rpe",
+        },
+    ),
+    19: (
+        "lap",
+        {
+            TIMESTAMP: "timestamp",
+            2: "start_time",
+            7: "total_elapsed_time",
+            8: "total_timer_time",
+            9: "total_distance",
+        },
+    ),
+    RECORD: ("record", RECORD_FIELDS),
+    21: ("event", {TIMESTAMP: "timestamp", 0: "event", 1: "event_type"}),
+    34: ("activity", {TIMESTAMP: "timestamp", 5: "local_timestamp"}),
+}
+
+MESSAGE_NAMES = frozenset(name for name, _ in MESSAGES.values())
+COLUMN_NAMES = frozenset(RECORD_FIELDS.values()) - {"compressed_speed_distance"}
+"""What a record can hold once it is unfolded."""

@@ -1,0 +1,36 @@
+"""What the libraries cannot read stops a reader and never raises: whole messages that hold nonsense."""
+
+import struct
+
+import pytest
+
+from adapters.formats.fit import reference, tolerant
+from adapters.formats.fit.messages import Reader
+from tests.build import fit
+
+BOTH = pytest.mark.parametrize("read", [reference.read, tolerant.read], ids=["fitparse", "fitdecode"])
+
+
+@BOTH
+def test_a_time_that_is_a_text_stops_the_reader_where_it_is_needed_as_a_number(read: Reader) -> None:
+    head = struct.pack("<BBBHB", 0x41, 0, 0, 20, 1) + bytes((253, 4, fit.STRING))
+    body = fit.file_id() + head + b"\x01abc\0" + b"\xa0abc\0"
+
+    reading = read(fit.file(body)[:-2])
+
+    assert reading.stopped_at is not None
+    assert reading.records == 1
+    assert reading.all("file_id")[0]["type"] == "activity"
+
+
+@BOTH
+def test_texts_lists_and_infinities_in_a_number_field_are_no_numbers(read: Reader) -> None:
+    fields = bytes((3, 4, fit.STRING, 5, 4, 0x88, 4, 2, fit.UINT8, 73, 8, 0x89))
+    head = struct.pack("<BBBHB", 0x41, 0, 0, 20, 4) + fields
+    body = head + b"\x01abc\0" + struct.pack("<fBBd", float("inf"), 1, 2, float("nan"))
+
+    reading = read(fit.file(body)[:-2])
+
+    assert reading.records == 1
+    for column in reading.columns.values():
+        assert column[0] != column[0]
