@@ -1,0 +1,139 @@
+"""From what a watch wrote to columns that can be trusted: one pure step before any formula.
+
+The result stands on a grid of whole seconds of timer time (timeline.py), so downstream a mean is a plain mean
+and a duration a plain count, whatever the watch's recording interval. Order as in the house's research notes:
+sentinels, heart rate, speed, moving, height, plausibility. Everything taken out or mended is counted under
+a reason code. Cadence lock is not judged: it needs the runner's usual heart rate at a speed.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from service.core.activity import Session
+from service.core.metrics import elevation, heart, speed
+from service.core.metrics.timeline import HOLD_S, Flags, Timeline, gap_around, lay
+from service.core.units import Floats
+
+INDOORS = frozenset({"treadmill", "indoor_running", "virtual_activity"})
+"""FIT sub-sports 1, 45 and 58: no ground under the runner, distance from an accelerometer."""
+
+LONGEST_SILENCE_S = 30.0
+"""Ours: between records further apart than this nobody knows what the runner did."""
+CADENCE_SENTINEL_SPM = 508.0
+"""An invalid cadence byte (255 strides, or 254 from a rounding watch), doubled."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cleaned:
+    """One session, second by second of timer time. All columns are (n,), n = timer seconds; n may be 0."""
+
+    elapsed_s: Floats
+    """Seconds since the session's start, pauses included: where each cell lies on the clock."""
+    distance_m: Floats
+    """Metres covered so far, never falling."""
+    speed_m_s: Floats
+    """NaN where nothing credible is known."""
+    heart_bpm: Floats
+    cadence_spm: Floats
+    altitude_m: Floats
+    """Smoothed."""
+    grade: Floats
+    """Rise over run, within ±0.45."""
+    temperature_c: Floats
+    """At the watch."""
+    moving: Flags
+    recorded: float
+    """Share of the timer that records cover, 0 to 1: a file cut off keeps its totals, not its run."""
+    dropped: tuple[tuple[str, int], ...]
+    """(reason code, count), only codes that happened; in records, but `gps_gap` and `stopped` in seconds."""
+    indoors: bool
+    quarantined: str | None
+    """Why the session cannot be a run: `watch_left_running` or `drove_home`."""
+
+    @property
+    def has_speed(self) -> bool:
+        """Say whether anything is known about speed; without it nobody knows when the runner moved."""
+        return bool(self.moving.any()) or not np.isnan(self.speed_m_s).all()
+
+    @property
+    def in_motion(self) -> Flags:
+        """Give the moving seconds, or every timer second where no motion was seen: no speed, or all standing."""
+        return self.moving if self.moving.any() else np.ones(len(self.moving), dtype=np.bool_)
+
+    def coverage(self, column: Floats) -> float:
+        """Give the share of the time in motion for which a column is known, 0 to 1.
+
+        What the file lost counts as not known.
+        """
+        seen = column[self.in_motion]
+        return float(np.mean(~np.isnan(seen))) * self.recorded if len(seen) else 0.0
+
+
+def clean(session: Session) -> Cleaned:
+    """Clean one session; never raises for odd data, an empty session gives empty columns."""
+    streams = session.streams
+    timeline = lay(streams.t_s, session.pauses)
+    own_speed, distance = timeline.take(streams.speed_m_s), timeline.take(streams.distance_m)
+
+    velocity, moving, speed_counts = speed.clean_speed(timeline, own_speed, distance_m=distance)
+    pulse, heart_counts = heart.clean_heart(
+        timeline, timeline.take(streams.heart_bpm), speed_m_s=_speed_at_records(timeline, velocity)
+    )
+    ground = speed.covered(timeline, distance, speed_m_s=velocity)
+    height, height_counts = elevation.smooth(timeline, timeline.take(streams.altitude_m))
+    cadence, lost_cadence = _cadence(timeline, timeline.take(streams.cadence_spm))
+
+    counts = {**timeline.dropped, **heart_counts, **speed_counts, **height_counts}
+    counts["sentinel"] += lost_cadence
+    counts["stopped"] = int((~moving).sum()) if not np.isnan(velocity).all() else 0
+    return Cleaned(
+        elapsed_s=timeline.elapsed_s,
+        distance_m=ground,
+        speed_m_s=velocity,
+        heart_bpm=pulse,
+        cadence_spm=cadence,
+        altitude_m=height,
+        grade=elevation.grade(height, distance_m=ground),
+        temperature_c=timeline.hold(timeline.take(streams.temperature_c)),
+        moving=moving,
+        recorded=_recorded(session, timeline),
+        dropped=tuple((code, count) for code, count in counts.items() if count),
+        indoors=session.sub_sport in INDOORS,
+        quarantined=implausible(session, ground),
+    )
+
+
+def implausible(session: Session, distance_m: Floats) -> str | None:
+    """Say why this cannot be one run. Limits are ours: 6 h under 10 km, 6 m/s held for 20 minutes."""
+    timer_s = session.timer_s if session.timer_s is not None else float(len(distance_m))
+    total_m = session.distance_m
+    if total_m is None and len(distance_m):
+        total_m = float(distance_m[-1] - distance_m[0])
+    if timer_s > 6 * 3600.0 and total_m is not None and total_m < 10_000.0:
+        return "watch_left_running"
+    window = 20 * 60
+    if len(distance_m) > window and float(np.max(distance_m[window:] - distance_m[:-window])) > 6.0 * window:
+        return "drove_home"
+    return None
+
+
+def _recorded(session: Session, timeline: Timeline) -> float:
+    if session.timer_s is None or session.timer_s <= 0.0:
+        return 1.0
+    seen = np.count_nonzero(gap_around(timeline.at_s, timeline.timer_s) <= LONGEST_SILENCE_S)
+    # Smart recording may end a few seconds before the timer does.
+    return float(min((seen + HOLD_S) / session.timer_s, 1.0))
+
+
+def _speed_at_records(timeline: Timeline, velocity: Floats) -> Floats:
+    """Give the grid's speed back at the records, (k,)."""
+    if len(timeline.timer_s) == 0:
+        return np.empty(0)
+    cell = np.floor(timeline.timer_s - timeline.at_s[0] + 1e-6).astype(np.intp)
+    return np.asarray(velocity[np.minimum(cell, len(velocity) - 1)])
+
+
+def _cadence(timeline: Timeline, cadence_spm: Floats) -> tuple[Floats, int]:
+    invalid = cadence_spm >= CADENCE_SENTINEL_SPM
+    return timeline.hold(np.where(invalid, np.nan, cadence_spm)), int(invalid.sum())

@@ -1,0 +1,67 @@
+"""Numbers that know where they come from.
+
+A `Measure` is never a bare number: it carries its unit, the formula that made it, the share of the run it
+could see, and, when it is missing, why. Missing is None with a reason, never 0.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number about one run."""
+
+    value: float | None
+    unit: str
+    """m, s, s/km, bpm, spm, % …"""
+    formula: str
+    """Which formula or field gave it, e.g. `session.total_distance` or `decoupling.friel`."""
+    reason: str | None = None
+    """Why there is no value, as a code with words in the pages' catalogue: `hr_coverage`, `too_short` …"""
+    coverage: float | None = None
+    """Share of the moving time the number could see, 0 to 1; None where that has no meaning."""
+    estimated: bool = False
+    """True where a default stood in for something measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunMetrics:
+    """What one run was, in numbers. One per running session."""
+
+    start: datetime
+    """Aware, UTC."""
+    day: date
+    """The runner's local date at the start."""
+    end: datetime
+    """Aware, UTC: start plus elapsed time."""
+    sport: str
+    sub_sport: str | None
+    distance: Measure
+    """m"""
+    timer: Measure
+    """s with the timer on."""
+    moving: Measure
+    """s moving (training-load.md §1.2 `stopped`)."""
+    elapsed: Measure
+    """s"""
+    pace: Measure
+    """s/km over moving time."""
+    hr_mean: Measure
+    hr_max: Measure
+    cadence: Measure
+    """spm, mean while moving."""
+    ascent: Measure
+    descent: Measure
+    decoupling: Measure
+    """%, first half against second half of the moving time; positive is worse."""
+    temperature: Measure
+    """C, mean at the watch."""
+    workout_rpe: Measure
+    """0-10, as typed into the watch."""
+    dropped: tuple[tuple[str, int], ...] = ()
+    """(reason code, number of samples) that cleaning removed or mended."""
+    quarantined: str | None = None
+    """Why the run should not count: watch left running, drove home."""
+    extra: tuple[tuple[str, Measure], ...] = field(default=())
+    """Further measures by name; this is where the room grows."""

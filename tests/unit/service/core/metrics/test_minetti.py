@@ -1,0 +1,32 @@
+import numpy as np
+import pytest
+
+from service.core.metrics.minetti import cost_j_kg_m, flat_speed
+from tests.build.vectors import vector
+
+
+def test_the_worked_table_comes_out() -> None:
+    inputs, expected, tolerance = vector("minetti_factor_table")
+    grades = np.array(inputs["grade"], dtype=np.float64)
+
+    np.testing.assert_allclose(cost_j_kg_m(grades), expected["cost_j_kg_m"], atol=tolerance)
+    np.testing.assert_allclose(flat_speed(np.ones(len(grades)), grades), expected["factor"], atol=tolerance)
+
+
+def test_running_is_cheapest_at_eighteen_percent_down() -> None:
+    grades = np.linspace(-0.45, 0.45, 90_001)
+
+    costs = cost_j_kg_m(grades)
+
+    assert grades[costs.argmin()] == pytest.approx(-0.1814, abs=0.001)
+    assert costs.min() / 3.6 == pytest.approx(0.4948, abs=0.001)
+
+
+def test_the_flat_costs_what_the_flat_costs() -> None:
+    assert flat_speed(np.array([3.0]), np.array([0.0])).tolist() == [3.0]
+
+
+def test_beyond_the_experiments_the_cost_stays_where_they_ended() -> None:
+    held, beyond = cost_j_kg_m(np.array([0.45, 0.6]))
+
+    assert held == beyond
