@@ -1,0 +1,5 @@
+"""Facts in, assessment out: one pass, deterministic, every step kept."""
+
+from service.core.assess.assess import assess
+
+__all__ = ["assess"]

@@ -1,0 +1,69 @@
+"""How the facts are read before any rule sees them: derived facts, and two answers that do not fit.
+
+A contradiction that was not repaired is read the cautious way. Source: rules.yaml `derive`, `contradictions`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from service.core.assessment import Fired
+from service.core.catalogue import Catalogue, Contradiction, Derivation, FactValue
+from service.core.errors import ContentError
+from service.core.rules.firing import fired
+from service.core.rules.predicate import facts_in, holds
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The facts as the rules see them, and the contradictions that stand."""
+
+    facts: Mapping[str, FactValue]
+    contradictions: tuple[Fired, ...]
+    as_said: Mapping[str, FactValue]
+    """The same without the cautious readings. Red flags look at both, so that a reading never silences one (ours)."""
+
+
+def read(facts: Mapping[str, FactValue], catalogue: Catalogue) -> Reading:
+    """Derive, find contradictions, take the cautious reading of each, and derive again.
+
+    Where two cautious readings speak of the same fact, the contradiction listed first decides.
+    """
+    derived = as_said = derive(facts, catalogue.derivations)
+    standing = fired(catalogue.contradictions, derived)
+    cautious = _cautious([contradiction for contradiction, _ in standing])
+    if cautious:
+        kept = {name: value for name, value in {**facts, **cautious}.items() if value is not None}
+        derived = derive(kept, catalogue.derivations)
+    return Reading(derived, tuple(Fired(found.id, found.asks, trace) for found, trace in standing), as_said)
+
+
+def derive(facts: Mapping[str, FactValue], derivations: Sequence[Derivation]) -> dict[str, FactValue]:
+    """Add each derived fact by its first true case; one that is given already (a cautious reading) stays."""
+    known = dict(facts)
+    for derivation in in_order(derivations):
+        if derivation.fact not in known:
+            value = next((value for value, when in derivation.cases if holds(when, known)), None)
+            if value is not None:
+                known[derivation.fact] = value
+    return known
+
+
+def in_order(derivations: Sequence[Derivation]) -> list[Derivation]:
+    """Put each derivation behind those it reads. Raises ContentError when they go in a circle."""
+    by_fact = {derivation.fact: derivation for derivation in derivations}
+    reads = {
+        derivation.fact: [fact for _, when in derivation.cases for fact in facts_in(when) if fact in by_fact]
+        for derivation in derivations
+    }
+    try:
+        return [by_fact[fact] for fact in TopologicalSorter(reads).static_order()]
+    except CycleError as circle:
+        raise ContentError(f"derived facts read each other in a circle: {circle.args[1]}") from circle
+
+
+def _cautious(standing: Sequence[Contradiction]) -> dict[str, FactValue | None]:
+    readings: dict[str, FactValue | None] = {}
+    for contradiction in reversed(standing):
+        readings.update(contradiction.cautious)
+    return readings

@@ -1,0 +1,26 @@
+"""A rule fires when its condition is YES. Not when it is unknown."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeVar
+
+from service.core.catalogue import Condition, FactValue
+from service.core.rules.predicate import judge
+from service.core.rules.trace import Trace, Truth
+
+
+class Rule(Protocol):
+    """Whatever stands under a condition."""
+
+    @property
+    def when(self) -> Condition:
+        """The condition that has to be YES."""
+        ...
+
+
+AnyRule = TypeVar("AnyRule", bound=Rule)
+
+
+def fired(rules: Iterable[AnyRule], facts: Mapping[str, FactValue]) -> tuple[tuple[AnyRule, Trace], ...]:
+    """Give the rules that fire, as listed, each with the trace that says why."""
+    judged = ((rule, judge(rule.when, facts)) for rule in rules)
+    return tuple((rule, trace) for rule, trace in judged if trace.truth is Truth.YES)
