@@ -1,0 +1,107 @@
+"""Files about patterns of pain and what follows from them: conditions and protocols."""
+
+from pydantic import Field
+
+from service.content.schema.common import Document, Reviewed, Strict, Text, Triage, Urgency, condition
+from service.content.schema.movement import PrescriptionEntry
+from service.core.catalogue import Ailment, Exercise, Label, Phase, Protocol
+
+
+class LabelEntry(Strict):
+    """A grade of a condition."""
+
+    id: Text
+    words: Text
+    about: Text | None = None
+    when: object
+    triage: Triage
+    urgency: Urgency | None = None
+    plan: Text
+
+    def value(self) -> Label:
+        """Give the core's value. Raises ContentError."""
+        return Label(
+            self.id,
+            self.words,
+            when=condition(self.when),
+            triage=self.triage,
+            urgency=self.urgency,
+            plan=self.plan,
+            about=self.about or "",
+        )
+
+
+class UnclearFile(LabelEntry, Reviewed):
+    """unclear.yaml: the label when no condition reaches its points."""
+
+
+class ConditionFile(Reviewed):
+    """conditions/<id>."""
+
+    named_by = "id"
+
+    id: Text
+    order: int
+    name: Text
+    base: int
+    about: Text
+    labels: list[LabelEntry] = Field(min_length=1)
+
+    def value(self) -> Ailment:
+        """Give the core's value. Raises ContentError."""
+        labels = tuple(label.value() for label in self.labels)
+        return Ailment(
+            self.id, self.name, base=self.base, labels=labels, about=self.about, sources=tuple(self.sources)
+        )
+
+
+class PhaseEntry(Strict):
+    """A stage of a plan."""
+
+    id: Text
+    days: Text
+    enter: Text
+    do: list[Text] = Field(min_length=1)
+    run: Text
+    leave: Text
+    exercises: list[PrescriptionEntry]
+    recheck_h: list[int] = Field(min_length=1)
+    advice: list[Text] = Field(default_factory=list)
+    note: Text | None = None
+
+    def value(self, exercises: dict[str, Exercise]) -> Phase:
+        """Give the core's value. Raises ContentError."""
+        return Phase(
+            self.id,
+            self.days,
+            enter=self.enter,
+            do=tuple(self.do),
+            run=self.run,
+            leave=self.leave,
+            exercises=tuple(entry.value(exercises) for entry in self.exercises),
+            recheck_h=tuple(self.recheck_h),
+            advice=tuple(self.advice),
+            note=self.note,
+        )
+
+
+class ProtocolFile(Reviewed):
+    """protocols/<id>."""
+
+    named_by = "id"
+
+    id: Text
+    phases: list[PhaseEntry] = Field(min_length=1)
+
+    def value(self, exercises: dict[str, Exercise]) -> Protocol:
+        """Give the core's value. Raises ContentError."""
+        return Protocol(self.id, tuple(phase.value(exercises) for phase in self.phases), tuple(self.sources))
+
+
+class FlagPlansFile(Document):
+    """flag_plans.yaml: which plan a red flag opens. No flag is less urgent than a week."""
+
+    emergency_now: Text
+    same_day: Text
+    within_48h: Text
+    within_7d: Text
