@@ -1,0 +1,196 @@
+"""Speech by pyttsx3 and eSpeak NG, kept at arm's length: one worker process, one lock, a limit for each call.
+
+When the worker dies or hangs it is ended, started anew and asked once more; the session does not notice.
+"""
+
+import json
+import logging
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TypeAlias
+
+import voice as package
+from service.core.errors import TooLarge, WorldError
+from voice.engines import wav
+from voice.engines.limits import MAX_CHARACTERS
+from voice.speech import AudioClip, Voice
+
+log = logging.getLogger(__name__)
+
+CALL_S = 10.0
+"""Time limit of a call, start of the worker included: it takes 0.3 s idle. Ours."""
+
+Json: TypeAlias = Mapping[str, object]
+
+
+class _WorkerLost(Exception):
+    """The worker died or did not answer."""
+
+
+class _Worker:
+    """One child process and the pipe to it. Not thread-safe."""
+
+    def __init__(self) -> None:
+        environment = {**os.environ, "PYTHONPATH": _search_path(), "PYTHONIOENCODING": "utf-8"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "voice.engines.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+        )
+        self.owner = os.getpid()
+        self._replies: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read, name="speech-replies", daemon=True)
+        self._reader.start()
+        self._ids = 0
+
+    def _read(self) -> None:
+        pipe = self.process.stdout
+        if pipe is not None:
+            for line in pipe:
+                self._replies.put(line)
+        self._replies.put("")
+
+    def ask(self, request: Json) -> Json:
+        """Give the answer. Raises _WorkerLost when there is none in time, WorldError when it is a refusal."""
+        self._ids += 1
+        self._send(json.dumps({**request, "id": self._ids}))
+        try:
+            line = self._replies.get(timeout=CALL_S)
+        except queue.Empty:
+            raise _WorkerLost(f"no answer in {CALL_S:.0f} s") from None
+        if not line:
+            raise _WorkerLost(f"ended with code {self.process.poll()}")
+        answer = json.loads(line)
+        if not isinstance(answer, dict) or answer.get("ok") is not True:
+            why = answer.get("why") if isinstance(answer, dict) else line
+            raise WorldError(f"The speech engine could not say this: {why}.", code="no_speech")
+        return answer
+
+    def _send(self, line: str) -> None:
+        pipe = self.process.stdin
+        if pipe is None:
+            raise _WorkerLost("no pipe")
+        try:
+            pipe.write(line + "\n")
+            pipe.flush()
+        except OSError as error:
+            raise _WorkerLost(str(error)) from error
+
+    def end(self) -> None:
+        """End the process and leave nothing open."""
+        self.process.kill()
+        self.process.wait()
+        self._reader.join(timeout=1)
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # what was left in the buffer has no reader any more
+                    log.debug("speech worker's pipe was broken")
+
+
+class PyttsxEngine:
+    """Speaks with eSpeak NG. It starts its worker on first use, or early by `warm_up`; `close` ends it."""
+
+    def __init__(self) -> None:
+        self.name = f"pyttsx3 {_version('pyttsx3')}, espeakng-loader {_version('espeakng-loader')}"
+        self._lock = threading.Lock()
+        self._alive: list[_Worker] = []
+        self._folder = tempfile.TemporaryDirectory(prefix="afterrun-speech-", ignore_cleanup_errors=True)
+        self._cleanup = weakref.finalize(self, _end_all, self._alive, self._folder)
+
+    def warm_up(self) -> None:
+        """Start the worker now and do not wait for it, so that the first words come at once."""
+        with self._lock:
+            try:
+                self._worker()
+            except _WorkerLost as lost:  # the first words will say so
+                log.warning("speech worker %s", lost)
+
+    def voices(self) -> Sequence[str]:
+        """Give eSpeak's ids and language codes."""
+        found = self._ask({"voices": True})["voices"]
+        return tuple(str(name) for name in found) if isinstance(found, list) else ()
+
+    def synthesize(self, text: str, voice: Voice) -> AudioClip:
+        """Speak `text`. Raises WorldError when two workers in a row fail, TooLarge above 3,000 characters."""
+        if len(text) > MAX_CHARACTERS:
+            raise TooLarge(f"A text to speak may have at most {MAX_CHARACTERS:,} characters.")
+        path = Path(self._folder.name) / f"{threading.get_ident()}.wav"
+        request = {"text": text, "voice": voice.name, "rate": voice.words_per_minute, "path": str(path)}
+        try:
+            self._ask(request)
+            return wav.trimmed(wav.read(path))
+        finally:
+            path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End the worker. The engine cannot be used afterwards."""
+        with self._lock:
+            self._cleanup()
+
+    def _ask(self, request: Json) -> Json:
+        with self._lock:
+            try:
+                return self._worker().ask(request)
+            except _WorkerLost as lost:
+                log.warning("speech worker lost, starting another: %s", lost)
+                self._drop()
+            try:
+                return self._worker().ask(request)
+            except _WorkerLost as lost:
+                self._drop()
+                raise WorldError(
+                    "The speech engine does not answer, so the words are only shown.", code="no_speech"
+                ) from lost
+
+    def _worker(self) -> _Worker:
+        """Give the living worker of this process: after a fork the parent's is not ours to talk to."""
+        if not self._cleanup.alive:
+            raise WorldError("The speech engine has been closed.", code="no_speech")
+        if self._alive and self._alive[0].owner != os.getpid():
+            self._alive.clear()
+        if not self._alive:
+            try:
+                self._alive.append(_Worker())
+            except OSError as error:
+                raise _WorkerLost(f"cannot be started: {error}") from error
+        return self._alive[0]
+
+    def _drop(self) -> None:
+        while self._alive:
+            self._alive.pop().end()
+
+
+def _end_all(alive: list[_Worker], folder: "tempfile.TemporaryDirectory[str]") -> None:
+    while alive:
+        worker = alive.pop()
+        if worker.owner == os.getpid():
+            worker.end()
+    folder.cleanup()
+
+
+def _search_path() -> str:
+    """Give a path on which the worker finds the very package that started it."""
+    home = str(Path(package.__file__ or "").resolve().parents[1])
+    inherited = os.environ.get("PYTHONPATH")
+    return home if not inherited else os.pathsep.join((home, inherited))
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "of the system"

@@ -1,0 +1,142 @@
+"""What goes into the player (events) and what comes out (commands). Plain values, so they travel as JSON."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from voice.script.model import Utterance
+
+# ---- events: `at` is the driver's own clock in seconds; only differences matter
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Begin, or begin again."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Let everything stand still."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Go on where the pause came in."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Leave this exercise, or this rest."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Go back to the bout before this one."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Do this bout again, with its words."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hurts:
+    """Something hurts; `pain` is 0 to 10 where the runner said so."""
+
+    at: float
+    pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End the sitting."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The airing named `take` has ended."""
+
+    at: float
+    take: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """The time asked for by the last `WakeAt` has come, or is past."""
+
+    at: float
+
+
+Event: TypeAlias = Start | Pause | Resume | Next | Back | Repeat | Hurts | Stop | Spoken | Wake
+
+
+# ---- commands
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Air this utterance now; answer with `Spoken(take)` when it has ended. A new `Say` replaces the last."""
+
+    utterance: Utterance
+    take: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Be silent at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class WakeAt:
+    """Send `Wake` at this time of the driver's clock; replaces the last. None: no wake is wanted."""
+
+    at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Something to remember about the exercise: done, easier, skipped, hurt, stopped.
+
+    `worked_s` is the time since this step's last log, so that sums are true.
+    """
+
+    item: int
+    exercise: str
+    outcome: str
+    worked_s: float
+    pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What a page or terminal should show now.
+
+    `step` counts from 1 among the `steps` that are played: those of the other version and of dropped
+    exercises are left out. `upcoming` is the next exercise, with its side.
+    """
+
+    mode: str
+    title: str
+    detail: str
+    side: str | None
+    worked_s: float
+    work_s: float
+    step: int
+    steps: int
+    upcoming: str | None
+
+
+Command: TypeAlias = Say | Hush | WakeAt | Log | Show
