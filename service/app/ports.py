@@ -1,0 +1,161 @@
+"""What the use cases need from the world, as Protocols. The store, the disk and the clock stand behind them."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from service.app.records import (
+    GuidedSession,
+    KeptAssessment,
+    KeptCheckIn,
+    KeptFile,
+    LogEntry,
+    Recheck,
+    Run,
+)
+from service.core.athlete import Athlete
+from service.core.load.accumulate import PastRun
+
+
+class Clock(Protocol):
+    """The time, as a port, so that tests can move it."""
+
+    def now(self) -> datetime:
+        """Give the current time, aware, UTC."""
+        ...
+
+    def local_date(self) -> date:
+        """Give today's date where the runner lives."""
+        ...
+
+
+class Blobs(Protocol):
+    """Original files, by digest. Written whole or not at all."""
+
+    def put(self, sha256: str, data: bytes) -> None:
+        """Keep the bytes; keeping the same twice changes nothing. Raises WorldError when the disk refuses."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """Give the bytes. Raises NotFound."""
+        ...
+
+
+class Runs(Protocol):
+    """Files and the runs in them."""
+
+    def file(self, sha256: str) -> KeptFile | None: ...
+    def file_by_activity(self, activity_id: str) -> KeptFile | None: ...
+    def add_file(self, file: KeptFile) -> None:
+        """Add or replace: the same digest is the same file."""
+        ...
+
+    def files(self, *, limit: int = 50, offset: int = 0) -> Sequence[KeptFile]:
+        """Newest received first."""
+        ...
+
+    def add(self, run: Run) -> None:
+        """Add or replace by id."""
+        ...
+
+    def get(self, run_id: str) -> Run | None: ...
+    def of_activity(self, activity_id: str) -> Sequence[Run]: ...
+    def latest(self, *, limit: int = 20, offset: int = 0) -> Sequence[Run]:
+        """Newest start first."""
+        ...
+
+    def count(self) -> int: ...
+    def past(self, *, before: date, days: int | None = None) -> Sequence[PastRun]:
+        """Runs whose local day lies in before-days .. before-1 (all earlier ones without `days`), oldest first."""
+        ...
+
+    def since(self, day: date) -> Sequence[Run]:
+        """Runs whose local day is `day` or later, oldest first."""
+        ...
+
+
+class Profiles(Protocol):
+    """The one runner of this house."""
+
+    def get(self) -> Athlete: ...
+    def put(self, athlete: Athlete) -> None: ...
+
+
+class CheckIns(Protocol):
+    """Check-ins and what came of them."""
+
+    def add(self, kept: KeptCheckIn) -> None: ...
+    def get(self, check_in_id: str) -> KeptCheckIn | None: ...
+    def update(self, kept: KeptCheckIn) -> KeptCheckIn:
+        """Write and give back with the next version. Raises Conflict when `kept.version` is not the stored one."""
+        ...
+
+    def open_for_run(self, run_id: str) -> KeptCheckIn | None: ...
+    def any_for_run(self, run_id: str) -> bool:
+        """Say whether this run has a check-in, open or ended."""
+        ...
+
+    def add_assessment(self, kept: KeptAssessment) -> None: ...
+    def assessment(self, assessment_id: str) -> KeptAssessment | None: ...
+    def assessment_of_check_in(self, check_in_id: str) -> KeptAssessment | None: ...
+    def latest_assessments(self, *, limit: int = 10) -> Sequence[KeptAssessment]:
+        """Newest first."""
+        ...
+
+
+class Rechecks(Protocol):
+    """Times to ask again; rows, so that a restart forgets none."""
+
+    def add(self, recheck: Recheck) -> None: ...
+    def get(self, recheck_id: str) -> Recheck | None: ...
+    def set_status(self, recheck_id: str, status: str) -> None: ...
+    def waiting(self, *, due_before: datetime) -> Sequence[Recheck]:
+        """Those with status `waiting` and due, earliest first."""
+        ...
+
+    def due(self) -> Sequence[Recheck]:
+        """Those with status `due`, earliest first."""
+        ...
+
+    def of_assessment(self, assessment_id: str) -> Sequence[Recheck]: ...
+    def drop_open(self) -> None:
+        """Turn every waiting or due one into `dropped`: a newer assessment sets its own."""
+        ...
+
+
+class GuidedSessions(Protocol):
+    """Sittings and their logs."""
+
+    def add(self, session: GuidedSession) -> None: ...
+    def get(self, session_id: str) -> GuidedSession | None: ...
+    def update(self, session: GuidedSession) -> GuidedSession:
+        """Write the state and give back with the next version. Raises Conflict on an old version."""
+        ...
+
+    def latest(self, *, limit: int = 10) -> Sequence[GuidedSession]: ...
+    def add_log(self, entry: LogEntry) -> None: ...
+    def logs(self, session_id: str) -> Sequence[LogEntry]: ...
+
+
+class Unit(Protocol):
+    """One transaction: all of it happens, or none."""
+
+    @property
+    def runs(self) -> Runs: ...
+    @property
+    def profiles(self) -> Profiles: ...
+    @property
+    def check_ins(self) -> CheckIns: ...
+    @property
+    def rechecks(self) -> Rechecks: ...
+    @property
+    def guided(self) -> GuidedSessions: ...
+
+
+class Store(Protocol):
+    """Where everything is remembered."""
+
+    def unit(self) -> AbstractContextManager[Unit]:
+        """Open a transaction: committed at the end of the block, rolled back when it raises."""
+        ...

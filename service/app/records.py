@@ -1,0 +1,122 @@
+"""What is remembered, as values. The store turns rows into these and back; nothing else knows about rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.core.activity import Device, Verdict
+from service.core.assessment import Assessment
+from service.core.checkin import CheckIn
+from service.core.findings import Findings
+from service.core.metrics import RunMetrics
+from voice.player.messages import Log
+from voice.player.state import State
+from voice.script.model import Script
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file as it came, whatever it turned out to be. The bytes lie in the blob store under `sha256`."""
+
+    sha256: str
+    name: str
+    size: int
+    origin: str
+    received_at: datetime
+    verdict: Verdict
+    reason: str | None
+    file_type: str | None
+    device: Device
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def activity_id(self) -> str:
+        """Give the short public name; the same bytes always have the same one."""
+        return activity_id(self.sha256)
+
+
+def activity_id(sha256: str) -> str:
+    """Give the public name of the file with this digest: 16 hex digits."""
+    return sha256[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One running session of one file."""
+
+    id: str
+    """`<activity id>-<session index>`"""
+    sha256: str
+    metrics: RunMetrics
+    findings: Findings
+
+    @property
+    def activity_id(self) -> str:
+        """Give the public name of the file this run came in."""
+        return activity_id(self.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCheckIn:
+    """A check-in, open or ended."""
+
+    id: str
+    run_id: str | None
+    """None when the runner came without a run."""
+    opened_at: datetime
+    status: str
+    """open, done or stopped."""
+    check_in: CheckIn
+    version: int
+    """Counts writes; a write with an old version is a Conflict."""
+    recheck_id: str | None = None
+    """Set when this check-in answers a re-check."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAssessment:
+    """An assessment with the moment it was made."""
+
+    id: str
+    check_in_id: str
+    run_id: str | None
+    made_at: datetime
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedSession:
+    """One sitting with the player. `state` is all the player needs to go on where it was."""
+
+    id: str
+    assessment_id: str | None
+    """None for a warm-up or an after-run sweep."""
+    created_at: datetime
+    script: Script
+    state: State
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """What happened to one exercise in one sitting."""
+
+    session_id: str
+    at: datetime
+    log: Log
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """A time to ask again."""
+
+    id: str
+    assessment_id: str
+    due_at: datetime
+    after_h: int
+    """Hours after the answered check-in, as the plan's phase asks."""
+    status: str
+    """waiting, due, answered or dropped (a newer assessment took over)."""
+
+
+Json = Mapping[str, object]

@@ -1,0 +1,61 @@
+"""What every repository does with its session: read rows afresh, and write by statement.
+
+Writes are statements, not changed rows: nothing is written behind our back, a versioned write is one
+UPDATE that says which version it means, and "add or replace" is one UPDATE that may find nothing and then
+one INSERT. The UPDATE takes SQLite's write lock even then, so no second writer slips in between.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, CursorResult, Select, insert, select, update
+from sqlalchemy.orm import Session
+
+from service.core.errors import Conflict, NotFound
+from service.store.rows import Base
+
+R = TypeVar("R", bound=Base)
+
+Values = Mapping[str, object]
+"""Columns by name."""
+
+
+class Repository:
+    """Shares the unit's session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def _all(self, statement: Select[R]) -> Sequence[R]:
+        return self._session.scalars(statement.execution_options(populate_existing=True)).all()
+
+    def _one(self, statement: Select[R]) -> R | None:
+        return self._session.scalars(statement.limit(1).execution_options(populate_existing=True)).first()
+
+    def _insert(self, row: type[Base], values: Values) -> None:
+        self._session.execute(insert(row).values(**values))
+
+    def _put(self, row: type[Base], key: ColumnElement[bool], values: Values) -> None:
+        """Replace the row that `key` finds, or add it."""
+        if self._update(row, key, values) == 0:
+            self._insert(row, values)
+
+    def _update(self, row: type[Base], key: ColumnElement[bool], values: Values) -> int:
+        """Give the number of rows written."""
+        result: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]  # typed as any Result
+            update(row).where(key).values(**values).execution_options(synchronize_session=False)
+        )
+        return result.rowcount
+
+    def _update_version(
+        self, row: type[Base], key: ColumnElement[bool], values: Values, *, read: int
+    ) -> None:
+        """Write over version `read`. Raises Conflict when another one is stored, NotFound when none is."""
+        version = row.__table__.c.version
+        if self._update(row, key & (version == read), {**values, "version": read + 1}) == 1:
+            return
+        if self._session.execute(select(version).where(key)).first() is None:
+            raise NotFound("There is nothing to change under this name.")
+        raise Conflict(
+            "This was changed in another place meanwhile. Look at it again, then repeat your change."
+        )

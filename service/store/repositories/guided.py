@@ -1,0 +1,77 @@
+"""Sittings with the player, and their logs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from service.app.records import GuidedSession, LogEntry
+from service.store.codec import LOG, SCRIPT, STATE
+from service.store.repositories.base import Repository
+from service.store.rows import GuidedSessionRow, SessionLogRow
+
+
+class SqlGuidedSessions(Repository):
+    """The `GuidedSessions` port."""
+
+    def add(self, session: GuidedSession) -> None:
+        """Add a new one."""
+        self._insert(
+            GuidedSessionRow,
+            {
+                "id": session.id,
+                "assessment_id": session.assessment_id,
+                "created_at": session.created_at,
+                "version": session.version,
+                "script": SCRIPT.dump(session.script),
+                "state": STATE.dump(session.state),
+            },
+        )
+
+    def get(self, session_id: str) -> GuidedSession | None:
+        """Give the sitting of this id."""
+        row = self._one(select(GuidedSessionRow).where(GuidedSessionRow.id == session_id))
+        return None if row is None else _session(row)
+
+    def update(self, session: GuidedSession) -> GuidedSession:
+        """Write the state; the script never changes. Raises Conflict, or NotFound when there is none."""
+        state = {"state": STATE.dump(session.state)}
+        self._update_version(GuidedSessionRow, GuidedSessionRow.id == session.id, state, read=session.version)
+        return replace(session, version=session.version + 1)
+
+    def latest(self, *, limit: int = 10) -> Sequence[GuidedSession]:
+        """Give the latest, newest first."""
+        newest = select(GuidedSessionRow).order_by(
+            GuidedSessionRow.created_at.desc(), GuidedSessionRow.id.desc()
+        )
+        return [_session(row) for row in self._all(newest.limit(limit))]
+
+    def add_log(self, entry: LogEntry) -> None:
+        """Remember one more thing that happened."""
+        self._insert(
+            SessionLogRow,
+            {
+                "session_id": entry.session_id,
+                "at": entry.at,
+                "exercise": entry.log.exercise,
+                "outcome": entry.log.outcome,
+                "body": LOG.dump(entry.log),
+            },
+        )
+
+    def logs(self, session_id: str) -> Sequence[LogEntry]:
+        """Give what happened, in order."""
+        of_it = select(SessionLogRow).where(SessionLogRow.session_id == session_id)
+        rows = self._all(of_it.order_by(SessionLogRow.at, SessionLogRow.id))
+        return [LogEntry(row.session_id, row.at, LOG.load(row.body)) for row in rows]
+
+
+def _session(row: GuidedSessionRow) -> GuidedSession:
+    return GuidedSession(
+        id=row.id,
+        assessment_id=row.assessment_id,
+        created_at=row.created_at,
+        script=SCRIPT.load(row.script),
+        state=STATE.load(row.state),
+        version=row.version,
+    )

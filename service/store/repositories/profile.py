@@ -1,0 +1,24 @@
+"""The one runner of this house."""
+
+from sqlalchemy import select
+
+from service.core.athlete import Athlete
+from service.store.codec import ATHLETE
+from service.store.repositories.base import Repository
+from service.store.rows import ProfileRow
+
+THE_RUNNER = 1
+
+
+class SqlProfiles(Repository):
+    """The `Profiles` port."""
+
+    def get(self) -> Athlete:
+        """Give the profile; one that knows nothing before the first `put`."""
+        row = self._one(select(ProfileRow))
+        return Athlete() if row is None else ATHLETE.load(row.body)
+
+    def put(self, athlete: Athlete) -> None:
+        """Replace the profile."""
+        values = {"id": THE_RUNNER, "body": ATHLETE.dump(athlete)}
+        self._put(ProfileRow, ProfileRow.id == THE_RUNNER, values)

@@ -1,0 +1,135 @@
+"""Files and the runs in them."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from service.app.records import KeptFile, Run
+from service.core.activity import Device, Verdict
+from service.core.load.accumulate import PastRun
+from service.store.codec import FINDINGS, METRICS, WORDS
+from service.store.repositories.base import Repository, Values
+from service.store.rows import FileRow, RunRow
+
+BY_START = (RunRow.start, RunRow.id)
+
+
+class SqlRuns(Repository):
+    """The `Runs` port."""
+
+    def file(self, sha256: str) -> KeptFile | None:
+        """Give the file with this digest."""
+        row = self._one(select(FileRow).where(FileRow.sha256 == sha256))
+        return None if row is None else _file(row)
+
+    def file_by_activity(self, activity_id: str) -> KeptFile | None:
+        """Give the file with this public name."""
+        row = self._one(select(FileRow).where(_of_activity(FileRow.sha256, activity_id)))
+        return None if row is None else _file(row)
+
+    def add_file(self, file: KeptFile) -> None:
+        """Add or replace; the runs in it stay."""
+        self._put(FileRow, FileRow.sha256 == file.sha256, _file_values(file))
+
+    def files(self, *, limit: int = 50, offset: int = 0) -> Sequence[KeptFile]:
+        """Give a page of files, newest received first."""
+        newest = select(FileRow).order_by(FileRow.received_at.desc(), FileRow.sha256.desc())
+        return [_file(row) for row in self._all(newest.limit(limit).offset(offset))]
+
+    def add(self, run: Run) -> None:
+        """Add or replace; its check-ins stay."""
+        self._put(RunRow, RunRow.id == run.id, _run_values(run))
+
+    def get(self, run_id: str) -> Run | None:
+        """Give the run of this id."""
+        row = self._one(select(RunRow).where(RunRow.id == run_id))
+        return None if row is None else _run(row)
+
+    def of_activity(self, activity_id: str) -> Sequence[Run]:
+        """Give the runs of one file, earliest first."""
+        inside = select(RunRow).where(_of_activity(RunRow.sha256, activity_id))
+        return [_run(row) for row in self._all(inside.order_by(*BY_START))]
+
+    def latest(self, *, limit: int = 20, offset: int = 0) -> Sequence[Run]:
+        """Give a page of runs, newest start first."""
+        newest = select(RunRow).order_by(RunRow.start.desc(), RunRow.id.desc())
+        return [_run(row) for row in self._all(newest.limit(limit).offset(offset))]
+
+    def count(self) -> int:
+        """Count the runs."""
+        return self._session.scalars(select(func.count()).select_from(RunRow)).one()
+
+    def past(self, *, before: date, days: int | None = None) -> Sequence[PastRun]:
+        """Give the history that a run on `before` is held against; quarantined runs are no history."""
+        columns = select(RunRow.id, RunRow.start, RunRow.day, RunRow.distance_m, RunRow.moving_s)
+        wanted = columns.where(RunRow.day < before, RunRow.quarantined.is_(None))
+        if days is not None:
+            wanted = wanted.where(RunRow.day >= before - timedelta(days=days))
+        return [
+            PastRun(id=run_id, start=start, day=day, distance_m=distance_m, moving_s=moving_s)
+            for run_id, start, day, distance_m, moving_s in self._session.execute(wanted.order_by(*BY_START))
+        ]
+
+    def since(self, day: date) -> Sequence[Run]:
+        """Give the runs of `day` and later, oldest first."""
+        later = select(RunRow).where(RunRow.day >= day)
+        return [_run(row) for row in self._all(later.order_by(*BY_START))]
+
+
+def _of_activity(sha256: InstrumentedAttribute[str], activity_id: str) -> ColumnElement[bool]:
+    # A range, so that the index serves: "g" stands behind every hex digit. The rest keeps out shorter names.
+    return sha256.between(activity_id, activity_id + "g") & (func.substr(sha256, 1, 16) == activity_id)
+
+
+def _file_values(file: KeptFile) -> Values:
+    return {
+        "sha256": file.sha256,
+        "name": file.name,
+        "size": file.size,
+        "origin": file.origin,
+        "received_at": file.received_at,
+        "verdict": file.verdict.value,
+        "reason": file.reason,
+        "file_type": file.file_type,
+        "manufacturer": file.device.manufacturer,
+        "product": file.device.product,
+        "warnings": WORDS.dump(file.warnings),
+    }
+
+
+def _file(row: FileRow) -> KeptFile:
+    return KeptFile(
+        sha256=row.sha256,
+        name=row.name,
+        size=row.size,
+        origin=row.origin,
+        received_at=row.received_at,
+        verdict=Verdict(row.verdict),
+        reason=row.reason,
+        file_type=row.file_type,
+        device=Device(row.manufacturer, row.product),
+        warnings=WORDS.load(row.warnings),
+    )
+
+
+def _run_values(run: Run) -> Values:
+    metrics = run.metrics
+    return {
+        "id": run.id,
+        "sha256": run.sha256,
+        "start": metrics.start,
+        "day": metrics.day,
+        "distance_m": metrics.distance.value,
+        "moving_s": metrics.moving.value,
+        "quarantined": metrics.quarantined,
+        "metrics": METRICS.dump(metrics),
+        "findings": FINDINGS.dump(run.findings),
+    }
+
+
+def _run(row: RunRow) -> Run:
+    return Run(
+        id=row.id, sha256=row.sha256, metrics=METRICS.load(row.metrics), findings=FINDINGS.load(row.findings)
+    )

@@ -1,0 +1,272 @@
+"""The store and the blobs in memory, for tests of use cases. They pass the contract suites of the real ones.
+
+Records are frozen, so keeping them is enough; a unit that raises puts the old dictionaries back. What a
+database would refuse (a second row of one id, a parent that is missing) is an AssertionError here: a bug.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, timedelta
+
+from service.app.records import (
+    GuidedSession,
+    KeptAssessment,
+    KeptCheckIn,
+    KeptFile,
+    LogEntry,
+    Recheck,
+    Run,
+)
+from service.core.athlete import Athlete
+from service.core.errors import Conflict, NotFound
+from service.core.load.accumulate import PastRun
+
+
+@dataclass
+class Tables:
+    """Everything, by id."""
+
+    files: dict[str, KeptFile] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+    profile: dict[int, Athlete] = field(default_factory=dict)
+    check_ins: dict[str, KeptCheckIn] = field(default_factory=dict)
+    assessments: dict[str, KeptAssessment] = field(default_factory=dict)
+    rechecks: dict[str, Recheck] = field(default_factory=dict)
+    sessions: dict[str, GuidedSession] = field(default_factory=dict)
+    logs: dict[int, LogEntry] = field(default_factory=dict)
+
+    def copy(self) -> "Tables":
+        return Tables(*(dict(getattr(self, table.name)) for table in fields(self)))
+
+
+class MemoryRuns:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def file(self, sha256: str) -> KeptFile | None:
+        return self._tables.files.get(sha256)
+
+    def file_by_activity(self, activity_id: str) -> KeptFile | None:
+        return next((file for file in self._tables.files.values() if file.activity_id == activity_id), None)
+
+    def add_file(self, file: KeptFile) -> None:
+        self._tables.files[file.sha256] = file
+
+    def files(self, *, limit: int = 50, offset: int = 0) -> Sequence[KeptFile]:
+        newest = sorted(self._tables.files.values(), key=lambda f: (f.received_at, f.sha256), reverse=True)
+        return newest[offset : offset + limit]
+
+    def add(self, run: Run) -> None:
+        assert run.sha256 in self._tables.files, "a run needs its file"
+        self._tables.runs[run.id] = run
+
+    def get(self, run_id: str) -> Run | None:
+        return self._tables.runs.get(run_id)
+
+    def of_activity(self, activity_id: str) -> Sequence[Run]:
+        return self._oldest_first(run for run in self._tables.runs.values() if run.activity_id == activity_id)
+
+    def latest(self, *, limit: int = 20, offset: int = 0) -> Sequence[Run]:
+        return self._oldest_first(self._tables.runs.values())[::-1][offset : offset + limit]
+
+    def count(self) -> int:
+        return len(self._tables.runs)
+
+    def past(self, *, before: date, days: int | None = None) -> Sequence[PastRun]:
+        first = date.min if days is None else before - timedelta(days=days)
+        wanted = (
+            run
+            for run in self._tables.runs.values()
+            if first <= run.metrics.day < before and run.metrics.quarantined is None
+        )
+        return [_past(run) for run in self._oldest_first(wanted)]
+
+    def since(self, day: date) -> Sequence[Run]:
+        return self._oldest_first(run for run in self._tables.runs.values() if run.metrics.day >= day)
+
+    def _oldest_first(self, runs: Iterable[Run]) -> list[Run]:
+        return sorted(runs, key=lambda run: (run.metrics.start, run.id))
+
+
+def _past(run: Run) -> PastRun:
+    metrics = run.metrics
+    return PastRun(
+        id=run.id,
+        start=metrics.start,
+        day=metrics.day,
+        distance_m=metrics.distance.value,
+        moving_s=metrics.moving.value,
+    )
+
+
+class MemoryProfiles:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def get(self) -> Athlete:
+        return self._tables.profile.get(1, Athlete())
+
+    def put(self, athlete: Athlete) -> None:
+        self._tables.profile[1] = athlete
+
+
+class MemoryCheckIns:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add(self, kept: KeptCheckIn) -> None:
+        assert kept.id not in self._tables.check_ins, "a check-in is added once"
+        assert kept.run_id is None or kept.run_id in self._tables.runs, "a check-in's run must exist"
+        assert kept.recheck_id is None or kept.recheck_id in self._tables.rechecks, "its re-check must exist"
+        self._tables.check_ins[kept.id] = kept
+
+    def get(self, check_in_id: str) -> KeptCheckIn | None:
+        return self._tables.check_ins.get(check_in_id)
+
+    def update(self, kept: KeptCheckIn) -> KeptCheckIn:
+        _check_version(self._tables.check_ins.get(kept.id), kept)
+        self._tables.check_ins[kept.id] = replace(kept, version=kept.version + 1)
+        return self._tables.check_ins[kept.id]
+
+    def open_for_run(self, run_id: str) -> KeptCheckIn | None:
+        about = [c for c in self._tables.check_ins.values() if c.run_id == run_id and c.status == "open"]
+        return max(about, key=lambda c: (c.opened_at, c.id), default=None)
+
+    def any_for_run(self, run_id: str) -> bool:
+        return any(kept.run_id == run_id for kept in self._tables.check_ins.values())
+
+    def add_assessment(self, kept: KeptAssessment) -> None:
+        assert kept.id not in self._tables.assessments, "an assessment is added once"
+        assert kept.check_in_id in self._tables.check_ins, "an assessment needs its check-in"
+        self._tables.assessments[kept.id] = kept
+
+    def assessment(self, assessment_id: str) -> KeptAssessment | None:
+        return self._tables.assessments.get(assessment_id)
+
+    def assessment_of_check_in(self, check_in_id: str) -> KeptAssessment | None:
+        of_it = [a for a in self._tables.assessments.values() if a.check_in_id == check_in_id]
+        return max(of_it, key=lambda a: (a.made_at, a.id), default=None)
+
+    def latest_assessments(self, *, limit: int = 10) -> Sequence[KeptAssessment]:
+        every = self._tables.assessments.values()
+        return sorted(every, key=lambda a: (a.made_at, a.id), reverse=True)[:limit]
+
+
+class MemoryRechecks:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add(self, recheck: Recheck) -> None:
+        assert recheck.id not in self._tables.rechecks, "a re-check is added once"
+        assert recheck.assessment_id in self._tables.assessments, "a re-check needs its assessment"
+        self._tables.rechecks[recheck.id] = recheck
+
+    def get(self, recheck_id: str) -> Recheck | None:
+        return self._tables.rechecks.get(recheck_id)
+
+    def set_status(self, recheck_id: str, status: str) -> None:
+        if recheck_id not in self._tables.rechecks:
+            raise NotFound("There is no re-check under this name.")
+        self._tables.rechecks[recheck_id] = replace(self._tables.rechecks[recheck_id], status=status)
+
+    def waiting(self, *, due_before: datetime) -> Sequence[Recheck]:
+        return [r for r in self._earliest_first() if r.status == "waiting" and r.due_at <= due_before]
+
+    def due(self) -> Sequence[Recheck]:
+        return [r for r in self._earliest_first() if r.status == "due"]
+
+    def of_assessment(self, assessment_id: str) -> Sequence[Recheck]:
+        return [r for r in self._earliest_first() if r.assessment_id == assessment_id]
+
+    def drop_open(self) -> None:
+        for recheck in self._earliest_first():
+            if recheck.status in {"waiting", "due"}:
+                self.set_status(recheck.id, "dropped")
+
+    def _earliest_first(self) -> list[Recheck]:
+        return sorted(self._tables.rechecks.values(), key=lambda r: (r.due_at, r.id))
+
+
+class MemoryGuidedSessions:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add(self, session: GuidedSession) -> None:
+        assert session.id not in self._tables.sessions, "a session is added once"
+        of = session.assessment_id
+        assert of is None or of in self._tables.assessments, "a session's assessment must exist"
+        self._tables.sessions[session.id] = session
+
+    def get(self, session_id: str) -> GuidedSession | None:
+        return self._tables.sessions.get(session_id)
+
+    def update(self, session: GuidedSession) -> GuidedSession:
+        stored = self._tables.sessions.get(session.id)
+        _check_version(stored, session)
+        assert stored is not None
+        self._tables.sessions[session.id] = replace(stored, state=session.state, version=session.version + 1)
+        return replace(session, version=session.version + 1)
+
+    def latest(self, *, limit: int = 10) -> Sequence[GuidedSession]:
+        return sorted(self._tables.sessions.values(), key=lambda s: (s.created_at, s.id), reverse=True)[
+            :limit
+        ]
+
+    def add_log(self, entry: LogEntry) -> None:
+        assert entry.session_id in self._tables.sessions, "a log entry needs its session"
+        self._tables.logs[len(self._tables.logs)] = entry
+
+    def logs(self, session_id: str) -> Sequence[LogEntry]:
+        return sorted(
+            (e for e in self._tables.logs.values() if e.session_id == session_id), key=lambda e: e.at
+        )
+
+
+def _check_version(stored: KeptCheckIn | GuidedSession | None, kept: KeptCheckIn | GuidedSession) -> None:
+    if stored is None:
+        raise NotFound("There is nothing to change under this name.")
+    if stored.version != kept.version:
+        raise Conflict("This was changed in another place meanwhile.")
+
+
+class MemoryUnit:
+    def __init__(self, tables: Tables) -> None:
+        self.runs = MemoryRuns(tables)
+        self.profiles = MemoryProfiles(tables)
+        self.check_ins = MemoryCheckIns(tables)
+        self.rechecks = MemoryRechecks(tables)
+        self.guided = MemoryGuidedSessions(tables)
+
+
+class MemoryStore:
+    """One unit at a time; others wait."""
+
+    def __init__(self) -> None:
+        self._tables = Tables()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def unit(self) -> Iterator[MemoryUnit]:
+        assert self._lock.acquire(timeout=5), "a unit inside a unit waits for itself"
+        try:
+            changed = self._tables.copy()
+            yield MemoryUnit(changed)
+            self._tables = changed
+        finally:
+            self._lock.release()
+
+
+class MemoryBlobs:
+    def __init__(self) -> None:
+        self.by_digest: dict[str, bytes] = {}
+
+    def put(self, sha256: str, data: bytes) -> None:
+        self.by_digest.setdefault(sha256, data)
+
+    def get(self, sha256: str) -> bytes:
+        try:
+            return self.by_digest[sha256]
+        except KeyError:
+            raise NotFound("The original of this file is not here any more.") from None

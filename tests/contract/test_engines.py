@@ -1,0 +1,153 @@
+"""What every speech engine promises."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from service.core.errors import TooLarge, WorldError
+from voice.engines.limits import MAX_CHARACTERS
+from voice.engines.pyttsx import PyttsxEngine
+from voice.engines.silent import SilentEngine
+from voice.engines.wav import AUDIBLE, samples
+from voice.script.timing import spoken_s
+from voice.speech import SpeechEngine, Voice
+
+SENTENCES = (
+    "Single-leg bridge: two sets of eight, each side.",
+    "Lie on your back with your knees bent.",
+    "Push the hips back and sweep both hands past the front foot.",
+    "Switch to your right side.",
+    "Keep both hip bones level.",
+    "Rest for forty-five seconds.",
+    "That is everything for today, so take a slow breath and get up in your own time.",
+)
+
+
+@pytest.fixture(scope="module", params=[SilentEngine, PyttsxEngine])
+def engine(request: pytest.FixtureRequest) -> Iterator[SpeechEngine]:
+    made: SpeechEngine = request.param()
+    yield made
+    if isinstance(made, PyttsxEngine):
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def pyttsx() -> Iterator[PyttsxEngine]:
+    made = PyttsxEngine()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_clip_is_as_long_as_estimated(engine: SpeechEngine, text: str) -> None:
+    clip = engine.synthesize(text, Voice())
+
+    assert clip.rate_hz >= 16_000
+    assert clip.seconds == pytest.approx(spoken_s(text, 145), rel=0.25)
+
+
+def test_estimates_are_right_within_fifteen_per_cent_as_a_rule(engine: SpeechEngine) -> None:
+    errors = [engine.synthesize(text, Voice()).seconds / spoken_s(text, 145) - 1 for text in SENTENCES]
+
+    assert abs(float(np.mean(errors))) <= 0.10
+    assert float(np.median(np.abs(errors))) <= 0.15
+
+
+@pytest.mark.parametrize("text", ["one", "three", "eight", "Begin.", "Breathe.", "Half-way.", "Ten seconds."])
+def test_a_short_cue_lasts_under_the_room_it_is_given(engine: SpeechEngine, text: str) -> None:
+    assert engine.synthesize(text, Voice()).seconds <= spoken_s(text, 145) * 1.25
+
+
+def test_the_default_voice_is_one_of_its_voices(engine: SpeechEngine) -> None:
+    assert Voice().name in engine.voices()
+
+
+def test_it_has_a_name(engine: SpeechEngine) -> None:
+    assert engine.name
+
+
+def test_a_faster_voice_gives_a_shorter_clip(engine: SpeechEngine) -> None:
+    slow, fast = (engine.synthesize(SENTENCES[0], Voice("en-gb", rate)).seconds for rate in (120, 200))
+
+    assert fast < 0.75 * slow
+
+
+def test_a_text_above_the_limit_is_refused(engine: SpeechEngine) -> None:
+    with pytest.raises(TooLarge, match="3,000"):
+        engine.synthesize("a" * (MAX_CHARACTERS + 1), Voice())
+
+
+def test_the_longest_text_comes_out_whole(engine: SpeechEngine) -> None:
+    text = ("Lie on your back with your knees bent. " * 100)[:MAX_CHARACTERS]
+
+    assert engine.synthesize(text, Voice()).seconds > 0.75 * spoken_s(text, 145)
+
+
+def test_threads_at_once_each_get_their_own_words(engine: SpeechEngine) -> None:
+    alone = [engine.synthesize(text, Voice()).seconds for text in SENTENCES]
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda text: engine.synthesize(text, Voice()).seconds, SENTENCES * 3))
+
+    assert together == pytest.approx(alone * 3, abs=0.03)
+
+
+def test_speech_can_be_heard(pyttsx: PyttsxEngine) -> None:
+    loudness = np.abs(samples(pyttsx.synthesize("Begin.", Voice())).astype(int))
+
+    assert loudness.max() > 30 * AUDIBLE
+    assert float(np.sqrt((loudness**2).mean())) > AUDIBLE
+
+
+def test_a_worker_killed_in_mid_session_is_replaced_unnoticed(pyttsx: PyttsxEngine) -> None:
+    before = pyttsx.synthesize("three", Voice()).seconds
+    pyttsx._alive[0].process.kill()
+
+    assert pyttsx.synthesize("three", Voice()).seconds == pytest.approx(before, abs=0.03)
+
+
+def test_a_worker_that_hangs_is_replaced_within_the_limit(
+    pyttsx: PyttsxEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import signal
+
+    pyttsx.synthesize("one", Voice())
+    monkeypatch.setattr("voice.engines.pyttsx.CALL_S", 1.0)
+    pyttsx._alive[0].process.send_signal(signal.SIGSTOP)
+    begun = time.monotonic()
+
+    assert pyttsx.synthesize("two", Voice()).seconds > 0.2
+    assert time.monotonic() - begun < 3
+
+
+def test_an_unknown_voice_is_an_error_and_not_another_voice(pyttsx: PyttsxEngine) -> None:
+    with pytest.raises(WorldError, match="no voice called klingon"):
+        pyttsx.synthesize("one", Voice("klingon"))
+
+
+def test_words_that_make_no_sound_are_an_error_and_not_silence(pyttsx: PyttsxEngine) -> None:
+    with pytest.raises(WorldError):
+        pyttsx.synthesize("…", Voice())
+
+
+@pytest.mark.parametrize("python", ["/bin/false", "/nowhere/python"])
+def test_a_worker_that_cannot_start_is_an_error_in_words(
+    python: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", python)
+    engine = PyttsxEngine()
+
+    with pytest.raises(WorldError, match="only shown"):
+        engine.synthesize("one", Voice())
+    engine.close()
+
+
+def test_a_closed_engine_says_so() -> None:
+    engine = PyttsxEngine()
+    engine.close()
+
+    with pytest.raises(WorldError, match="closed"):
+        engine.synthesize("one", Voice())
