@@ -1,0 +1,9 @@
+from fit_tool.definition_message import DefinitionMessage
+from fit_tool.field import Field
+from fit_tool.message import Message
+
+class DataMessage(Message):
+    name: str
+    def __init__(self, *, local_id: int = 0) -> None: ...
+    def get_field_by_name(self, name: str) -> Field | None: ...
+    def set_definition_message(self, definition_message: DefinitionMessage) -> None: ...

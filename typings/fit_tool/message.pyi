@@ -1,0 +1,3 @@
+class Message:
+    local_id: int
+    global_id: int
