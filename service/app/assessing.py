@@ -1,0 +1,86 @@
+"""From answers to an assessment, and from an assessment to the times to ask again."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from service.app.importing import HISTORY_DAYS
+from service.app.ports import Unit
+from service.app.records import KeptAssessment, KeptCheckIn, Recheck, Run
+from service.app.world import World
+from service.core.assess import assess
+from service.core.athlete import PROFILE_VALID_DAYS, Athlete
+from service.core.catalogue import FactValue
+from service.core.checkin import CheckIn
+from service.core.errors import NotFound
+from service.core.facts import gather, learn
+from service.core.findings.run_facts import run_facts
+from service.core.load.accumulate import accumulate
+from service.core.plan import Plan, plan
+
+
+def facts_for(world: World, unit: Unit, kept: KeptCheckIn) -> dict[str, FactValue]:
+    """Give every fact known in this check-in: the run's, the profile's and the answers so far."""
+    athlete = unit.profiles.get()
+    run = unit.runs.get(kept.run_id) if kept.run_id else None
+    measured = _measured(unit, run, athlete, now=world.clock.now()) if run else {}
+    return gather(measured, kept.check_in, athlete=_as_confirmed(athlete, today=world.clock.local_date()))
+
+
+def _as_confirmed(athlete: Athlete, *, today: date) -> Athlete:
+    """Give the profile without what was confirmed too long ago: it is asked again."""
+    confirmed = athlete.confirmed
+    fresh = confirmed is not None and today - confirmed <= timedelta(days=PROFILE_VALID_DAYS)
+    return athlete if fresh else replace(athlete, age=None, sex=None, conditions={})
+
+
+def _measured(unit: Unit, run: Run, athlete: Athlete, *, now: datetime) -> Mapping[str, FactValue]:
+    day = run.metrics.day
+    past = unit.runs.past(before=day, days=HISTORY_DAYS)
+    history = accumulate(past, day=day, seed_longest_m=athlete.longest_run_30d_m)
+    return run_facts(run.metrics, history, findings=run.findings, now=now)
+
+
+def assess_check_in(world: World, unit: Unit, kept: KeptCheckIn) -> KeptAssessment:
+    """Assess an answered check-in, remember the result, and set its re-checks in place of older ones."""
+    assessment = assess(facts_for(world, unit, kept), world.catalogue)
+    made = KeptAssessment(
+        id=uuid.uuid4().hex[:12],
+        check_in_id=kept.id,
+        run_id=kept.run_id,
+        made_at=world.clock.now(),
+        assessment=assessment,
+    )
+    unit.check_ins.add_assessment(made)
+    _remember_profile(world, unit, kept.check_in)
+    unit.rechecks.drop_open()
+    for hours in plan_of(world, unit, made).recheck_h:
+        unit.rechecks.add(
+            Recheck(uuid.uuid4().hex[:12], made.id, made.made_at + timedelta(hours=hours), hours, "waiting")
+        )
+    return made
+
+
+def plan_of(world: World, unit: Unit, kept: KeptAssessment) -> Plan:
+    """Give the plan that follows from a stored assessment; made anew each time, so it is never stale."""
+    check_in = unit.check_ins.get(kept.check_in_id)
+    unsure = check_in.check_in.unsure if check_in else ()
+    return plan(kept.assessment, world.catalogue, athlete=unit.profiles.get(), unsure=unsure)
+
+
+def get_assessment(world: World, assessment_id: str) -> tuple[KeptAssessment, Plan]:
+    """Give a stored assessment and its plan. Raises NotFound."""
+    with world.store.unit() as unit:
+        kept = unit.check_ins.assessment(assessment_id)
+        if kept is None:
+            raise NotFound("There is no such assessment here. Start a check-in from the first page.")
+        return kept, plan_of(world, unit, kept)
+
+
+def _remember_profile(world: World, unit: Unit, check_in: CheckIn) -> None:
+    """Keep what the check-in learned about the runner, so that it is not asked again for 90 days."""
+    known = unit.profiles.get()
+    learned = learn(known, check_in, on=world.clock.local_date())
+    if learned != known:
+        unit.profiles.put(learned)

@@ -1,0 +1,114 @@
+"""Guided sessions: start one, and pass events to the player. The state is the store's, so any door can go on."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.app.assessing import get_assessment
+from service.app.records import GuidedSession, LogEntry
+from service.app.world import World
+from service.core.errors import InputError, NotFound
+from service.core.plan import Plan
+from service.core.routine import Routine, build, sitting
+from voice.player.machine import turn
+from voice.player.messages import Command, Event, Log
+from voice.player.state import State
+from voice.script.compile import compile_script
+
+SITTINGS = ("warm_up", "after_run")
+"""Routines that need no check-in; one question first: does anything hurt?"""
+
+
+def start_plan_session(world: World, assessment_id: str) -> GuidedSession:
+    """Write out today's session of this assessment's plan.
+
+    Raises NotFound, and InputError when the plan has nothing to exercise (then its words say what to do).
+    """
+    kept, plan = get_assessment(world, assessment_id)
+    routine = plan_routine(world, plan)
+    if not routine.items:
+        raise InputError("This plan is rest for now: there is nothing to exercise yet.", code="rest_only")
+    sore = kept.assessment.facts.get("q.side")
+    return _start(world, routine, assessment_id=kept.id, first_side="right" if sore == "left" else "left")
+
+
+def plan_routine(world: World, plan: Plan) -> Routine:
+    """Give today's exercises of a plan."""
+    return build(plan, world.catalogue)
+
+
+def start_sitting(world: World, name: str, *, hurts: bool) -> GuidedSession:
+    """Write out the warm-up or the after-run sweep.
+
+    Raises InputError when something hurts: then a check-in comes first. Raises NotFound for another name.
+    """
+    if name not in SITTINGS:
+        raise NotFound(f"There is no routine called {name}. There are: {', '.join(SITTINGS)}.")
+    if hurts:
+        raise InputError("Something hurts: answer the short check-in first.", code="check_in_first")
+    return _start(world, sitting(name, world.catalogue, blocked=()), assessment_id=None)
+
+
+def latest_plan(world: World) -> str | None:
+    """Give the id of the newest assessment, whose plan is today's; None before the first."""
+    with world.store.unit() as unit:
+        latest = unit.check_ins.latest_assessments(limit=1)
+    return latest[0].id if latest else None
+
+
+def _start(
+    world: World, routine: Routine, *, assessment_id: str | None, first_side: str = "left"
+) -> GuidedSession:
+    """Write the script; each exercise starts with the good side, so that the sore one knows what comes."""
+    session = GuidedSession(
+        id=uuid.uuid4().hex[:12],
+        assessment_id=assessment_id,
+        created_at=world.clock.now(),
+        script=compile_script(routine, world.phrases, voice=world.voice, first_side=first_side),
+        state=State(),
+        version=1,
+    )
+    with world.store.unit() as unit:
+        unit.guided.add(session)
+    return session
+
+
+def get_session(world: World, session_id: str) -> GuidedSession:
+    """Give a session as it stands. Raises NotFound."""
+    with world.store.unit() as unit:
+        session = unit.guided.get(session_id)
+    if session is None:
+        raise NotFound("There is no such session here. Start one from today's plan.")
+    return session
+
+
+def play(world: World, session_id: str, event: Event) -> tuple[GuidedSession, Sequence[Command]]:
+    """Pass one event to the player; remember the new state and what it logged. Raises NotFound, Conflict."""
+    session = get_session(world, session_id)
+    state, commands = turn(session.script, session.state, event)
+    with world.store.unit() as unit:
+        session = unit.guided.update(replace(session, state=state))
+        for command in commands:
+            if isinstance(command, Log):
+                unit.guided.add_log(LogEntry(session_id, world.clock.now(), command))
+    return session, commands
+
+
+def note(world: World, session_id: str, log: Log) -> None:
+    """Remember what a driver of its own (a terminal) logged."""
+    with world.store.unit() as unit:
+        unit.guided.add_log(LogEntry(session_id, world.clock.now(), log))
+
+
+def leave(world: World, session_id: str, state: State) -> None:
+    """Remember where a driver of its own ended."""
+    with world.store.unit() as unit:
+        session = unit.guided.get(session_id)
+        if session is not None:
+            unit.guided.update(replace(session, state=state))
+
+
+def logs(world: World, session_id: str) -> Sequence[LogEntry]:
+    """Give what was logged in a session, oldest first."""
+    with world.store.unit() as unit:
+        return unit.guided.logs(session_id)

@@ -1,0 +1,67 @@
+"""What the first page shows: the newest runs, what is asked, and what today's plan is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.app import checking, rechecking
+from service.app.rechecking import DueRecheck
+from service.app.records import KeptAssessment, KeptFile, Run
+from service.app.world import World
+from service.core.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page's facts."""
+
+    runs: Sequence[Run]
+    """Newest first."""
+    run_count: int
+    asking: Run | None
+    """The run whose check-in is wanted now."""
+    due: Sequence[DueRecheck]
+    latest: KeptAssessment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityView:
+    """One file and its runs, as the activity page shows them."""
+
+    file: KeptFile
+    runs: Sequence[Run]
+
+
+def overview(world: World, *, runs: int = 12) -> Overview:
+    """Gather the first page."""
+    asking = checking.asking(world)
+    due = rechecking.due(world)
+    with world.store.unit() as unit:
+        latest = unit.check_ins.latest_assessments(limit=1)
+        return Overview(
+            runs=unit.runs.latest(limit=runs),
+            run_count=unit.runs.count(),
+            asking=asking,
+            due=due,
+            latest=latest[0] if latest else None,
+        )
+
+
+def list_runs(world: World, *, limit: int, offset: int) -> Sequence[Run]:
+    """Give runs, newest first."""
+    with world.store.unit() as unit:
+        return unit.runs.latest(limit=limit, offset=offset)
+
+
+def get_activity(world: World, activity_id: str) -> ActivityView:
+    """Give a file and its runs. Raises NotFound."""
+    with world.store.unit() as unit:
+        file = unit.runs.file_by_activity(activity_id)
+        if file is None:
+            raise NotFound("There is no such activity here. It may have been imported on another machine.")
+        return ActivityView(file, unit.runs.of_activity(activity_id))
+
+
+def original(world: World, activity_id: str) -> tuple[str, bytes]:
+    """Give the name and the bytes of the file as it came. Raises NotFound."""
+    view = get_activity(world, activity_id)
+    return view.file.name, world.blobs.get(view.file.sha256)

@@ -1,0 +1,25 @@
+"""Everything the use cases need, in one value that wiring fills in once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adapters.files import RawFile
+from service.app.ports import Blobs, Clock, Store
+from service.core.activity import Activity
+from service.core.catalogue import Catalogue
+from voice.script.wording import Phrases
+from voice.speech import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Ports and constant content. A use case takes this first and nothing global."""
+
+    store: Store
+    blobs: Blobs
+    clock: Clock
+    decode: Callable[[RawFile], Activity]
+    catalogue: Catalogue
+    phrases: Phrases
+    voice: Voice
+    """Who speaks and how fast: scripts are timed for it."""

@@ -1,0 +1,57 @@
+"""The commands and their arguments. `command` names the function that runs: `<module of this folder>.<function>`."""
+
+import argparse
+from importlib.metadata import version
+from pathlib import Path
+
+ROUTINES = ("plan", "warm_up", "after_run")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Give the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="afterrun", description="A voice coach for runners who hurt after a run."
+    )
+    top.add_argument("--version", action="version", version=f"afterrun {version('afterrun')}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: str, says: str, *, as_json: str | None = None) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=says, description=says)
+        made.set_defaults(command=command)
+        if as_json:
+            made.add_argument("--json", action="store_true", help=as_json)
+        return made
+
+    add("run", "serving.run", "start everything on this machine and print the page's address")
+    add("serve", "serving.serve", "start the pages alone")
+    add("worker", "serving.worker", "start the clock alone: due re-checks (exactly one worker may run)")
+    line = "print one JSON line a file"
+    take = add("import", "files.take", "take in watch files, and every .fit file in folders", as_json=line)
+    take.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    look = add(
+        "inspect", "looking.look", "say what is in a watch file, without storing it", as_json="print JSON"
+    )
+    look.add_argument("file", type=Path)
+    add("demo", "files.demo", "add the sample season that ends with a marathon yesterday", as_json=line)
+    judge = add(
+        "assess", "looking.judge", "assess facts: {run: {...}, q: {...}, p: {...}}", as_json="print JSON"
+    )
+    judge.add_argument("facts", type=Path, metavar="FACTS.yaml")
+    lead = add(
+        "session", "speaking.lead", "lead a session here, or render it into files", as_json="with --render"
+    )
+    lead.add_argument("routine", nargs="?", choices=ROUTINES, help="default: today's plan, else warm_up")
+    lead.add_argument(
+        "--render", type=Path, metavar="DIR", help="write the whole session as one WAV and one WebVTT"
+    )
+    lead.add_argument("--text", action="store_true", help="show the words instead of speaking them")
+    lead.add_argument(
+        "--nothing-hurts", action="store_true", help="answers the one question before a warm-up"
+    )
+    add(
+        "doctor",
+        "looking.check",
+        "say what works on this machine, and what to do about the rest",
+        as_json="print JSON",
+    )
+    return top

@@ -1,0 +1,102 @@
+"""Commands that only look: into a watch file, at facts, at this machine. Nothing is stored."""
+
+import argparse
+import json
+from pathlib import Path
+
+import yaml
+
+from adapters.channels.paths import PathChannel
+from adapters.files import RawFile
+from adapters.formats.registry import decode
+from service.app.inspecting import inspect
+from service.config import Settings
+from service.content.loader import load
+from service.core.activity import Activity, Verdict
+from service.core.assess import assess
+from service.core.catalogue import FactValue
+from service.core.errors import InputError
+from service.core.explain import as_json
+from service.core.facts import validate
+
+FAMILIES = ("run", "q", "p")
+
+
+def look(arguments: argparse.Namespace, _settings: Settings) -> int:
+    """Say what is in a file."""
+    found = _look(arguments.file)
+    if arguments.json:
+        print(json.dumps(found))
+    else:
+        _print_inspection(arguments.file, found)
+    return 2 if found["verdict"] == Verdict.UNREADABLE else 0
+
+
+def _look(path: Path) -> dict[str, object]:
+    if path.is_dir():
+        return _refused(path, "This is a folder. Name one file, or use `afterrun import` for a whole folder.")
+    (arrived,) = PathChannel([path]).arrivals()
+    return inspect(arrived.raw, decode) if arrived.raw else _refused(path, arrived.trouble or "")
+
+
+def _refused(path: Path, why: str) -> dict[str, object]:
+    """Give the answer for a path that has no bytes to read, in the shape of every other answer."""
+
+    def refuse(_raw: RawFile) -> Activity:
+        raise InputError(why)
+
+    return inspect(RawFile(path.name, b""), refuse)
+
+
+def _print_inspection(path: Path, found: dict[str, object]) -> None:
+    print(f"{path.name}: {found['verdict']}" + (f". {found['reason']}" if found["reason"] else ""))
+    sessions = found["sessions"]
+    for session in sessions if isinstance(sessions, list) else []:
+        numbers = ", ".join(f"{key} {value}" for key, value in session.items() if value is not None)
+        print(f"  {numbers}")
+
+
+def judge(arguments: argparse.Namespace, _settings: Settings) -> int:
+    """Assess the facts in a file."""
+    found = as_json(assess(read_facts(arguments.facts), load()))
+    if arguments.json:
+        print(json.dumps(found))
+    else:
+        print(
+            f"{found['label']} ({found['confidence']} confidence)\n{found['triage']}, {found['first_phase']}"
+        )
+    return 0
+
+
+def read_facts(path: Path) -> dict[str, FactValue]:
+    """Read {run: {...}, q: {...}, p: {...}}. Raises InputError saying which name or value is wrong."""
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise InputError(f"{path} cannot be read: {wrong}.") from wrong
+    except yaml.YAMLError as wrong:
+        raise InputError(f"{path} is not valid YAML: {wrong}") from wrong
+    if not isinstance(document, dict) or not set(document) <= set(FAMILIES):
+        raise InputError("The facts must be a mapping with the keys run, q and p, and no others.")
+    given: dict[str, object] = {}
+    for family, facts in document.items():
+        if not isinstance(facts, dict | None):
+            raise InputError(f"The facts under {family} must be a mapping of names to values.")
+        given |= {f"{family}.{name}": value for name, value in (facts or {}).items()}
+    return validate(given)
+
+
+def check(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Say what works on this machine."""
+    from service import doctor  # brings the speech engine, which the other two do without
+
+    report = doctor.examine(settings)
+    if arguments.json:
+        print(json.dumps(report.as_json()))
+    else:
+        for check in report.checks:
+            print(
+                f"{'ok ' if check.ok else 'NO '} {check.name}: {check.says}"
+                + (f" {check.do}" if check.do else "")
+            )
+    return 0 if report.ok else 1

@@ -1,0 +1,86 @@
+"""Commands that stay: `run` is everything in one process for one house; `serve` and `worker` are its halves."""
+
+import argparse
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from types import FrameType
+from wsgiref.types import WSGIApplication
+
+import waitress
+
+from service.config import Settings
+from service.core.errors import InputError
+from service.jobs.worker import start_worker
+from service.wiring import build_app, open_world
+
+
+def run(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """Serve, with the worker in the same process."""
+    with open_world(settings) as world:
+        stop = start_worker(world)
+        try:
+            return _listen(build_app(settings, world), settings)
+        finally:
+            stop()
+
+
+def serve(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """Serve the pages and the API."""
+    with open_world(settings) as world:
+        return _listen(build_app(settings, world), settings)
+
+
+def worker(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """Run the clock until told to end."""
+    ended = threading.Event()
+    _on_end(ended.set)
+    with open_world(settings) as world:
+        stop = start_worker(world)
+        ended.wait()
+        stop()
+    return 0
+
+
+def _listen(app: WSGIApplication, settings: Settings) -> int:
+    """Serve until told to end. The address is printed only once the port is ours and requests are answered."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    server = waitress.create_server(app, sockets=[_listening_socket(settings)], threads=8, ident="afterrun")
+    _on_end(_raise_exit)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print(f"Afterrun is ready: http://{host}:{settings.port}/", flush=True)
+    print("Leave this window open; Ctrl-C ends it.", file=sys.stderr, flush=True)
+    try:
+        server.run()
+    except SystemExit:
+        server.close()
+    return 0
+
+
+def _listening_socket(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as taken:
+        listening.close()
+        raise InputError(
+            f"Port {settings.port} is taken, perhaps by an Afterrun that is already running: look at "
+            f"http://{settings.host}:{settings.port}/ . To use another port, set AFTERRUN_PORT."
+        ) from taken
+    return listening
+
+
+def _on_end(act: Callable[[], object]) -> None:
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        act()
+
+    signal.signal(signal.SIGTERM, handle)
+
+
+def _raise_exit() -> None:
+    raise SystemExit(0)

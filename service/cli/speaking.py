@@ -1,0 +1,76 @@
+"""The command that leads a session here: through the loudspeaker, as text with the same timing, or into files."""
+
+import argparse
+import json
+import sys
+
+from service.app import coaching
+from service.app.records import GuidedSession
+from service.app.world import World
+from service.config import Settings
+from service.core.errors import InputError, WorldError
+from service.wiring import open_world, speech_cache
+from voice.playback import terminal
+from voice.playback.driver import Speaker
+from voice.playback.render import render
+from voice.playback.speaker import ClipSpeaker, find_loudspeaker
+
+
+def lead(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Lead a session, or render it."""
+    with open_world(settings) as world:
+        session = _start(world, arguments)
+        if arguments.render is not None:
+            return _render(session, arguments, settings=settings, world=world)
+        speaker = _speaker(world, settings, text=arguments.text)
+        state = terminal.play(
+            session.script,
+            speaker,
+            out=sys.stdout,
+            keys=None if sys.stdin.closed else sys.stdin.fileno(),
+            log=lambda entry: coaching.note(world, session.id, entry),
+        )
+        coaching.leave(world, session.id, state)
+    return 0
+
+
+def _start(world: World, arguments: argparse.Namespace) -> GuidedSession:
+    latest = coaching.latest_plan(world)
+    name = arguments.routine or ("plan" if latest else "warm_up")
+    if name == "plan":
+        if latest is None:
+            raise InputError("There is no plan yet: answer a check-in on the page first, or start warm_up.")
+        return coaching.start_plan_session(world, latest)
+    hurts = not (arguments.nothing_hurts or arguments.render) and _something_hurts()
+    return coaching.start_sitting(world, name, hurts=hurts)
+
+
+def _something_hurts() -> bool:
+    """Ask the one question. A rendered session asks it itself, in its first sentence."""
+    try:
+        return input("Does anything hurt right now? [y/N] ").strip().lower() in {"y", "yes"}
+    except EOFError as silence:
+        raise InputError("Say whether anything hurts: add --nothing-hurts if nothing does.") from silence
+
+
+def _render(
+    session: GuidedSession, arguments: argparse.Namespace, *, settings: Settings, world: World
+) -> int:
+    done = render(session.script, speech_cache(settings), world.voice, arguments.render)
+    if arguments.json:
+        print(json.dumps({"wav": str(done.wav), "vtt": str(done.vtt), "seconds": round(done.seconds, 3)}))
+    else:
+        print(f"{done.wav} and {done.vtt}: {done.seconds / 60:.1f} minutes")
+    return 0
+
+
+def _speaker(world: World, settings: Settings, *, text: bool) -> Speaker:
+    if not text:
+        try:
+            loudspeaker = find_loudspeaker()
+        except WorldError as silent:
+            print(f"{silent.words} The words are shown instead.", file=sys.stderr)
+        else:
+            cache = speech_cache(settings)
+            return terminal.Captioned(ClipSpeaker(loudspeaker, cache, world.voice), sys.stdout)
+    return terminal.TextSpeaker(sys.stdout, world.voice)

@@ -1,0 +1,159 @@
+"""What works on this machine, and what to do about what does not. Nothing here changes anything that lasts."""
+
+import importlib.metadata
+import shutil
+import socket
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from service.config import Settings
+from service.content.loader import load
+from service.core.errors import Error, WorldError
+from voice.engines.pyttsx import PyttsxEngine
+from voice.playback.speaker import find_loudspeaker
+from voice.speech import Voice
+
+OUR_NAMES = ("service", "adapters", "voice")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was tried."""
+
+    name: str
+    ok: bool
+    says: str
+    do: str | None = None
+    """What to do about it; None where nothing needs doing."""
+    needed: bool = True
+    """False for what Afterrun can do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All checks; `ok` when everything needed works."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Say whether everything that is needed works."""
+        return all(check.ok or not check.needed for check in self.checks)
+
+    def as_json(self) -> dict[str, object]:
+        """Give the report as `afterrun doctor --json` prints it."""
+        return {"ok": self.ok, "checks": [asdict(check) for check in self.checks]}
+
+
+def examine(settings: Settings) -> Report:
+    """Try everything once; one failing check never hides another."""
+    checks: tuple[Callable[[Settings], Check], ...] = (
+        _names,
+        _content,
+        _store,
+        _speech,
+        _loudspeaker,
+        _microphone,
+        _address,
+    )
+    return Report(tuple(check(settings) for check in checks))
+
+
+def _names(_settings: Settings) -> Check:
+    """Another distribution with one of our three package names would silently win over ours (decision 0001)."""
+    owners = importlib.metadata.packages_distributions()
+    foreign = sorted({o for name in OUR_NAMES for o in owners.get(name, []) if o != "afterrun"})
+    if foreign:
+        return Check(
+            "packages",
+            ok=False,
+            says=f"Other distributions share our package names: {', '.join(foreign)}.",
+            do="Install Afterrun into an environment of its own, as `make run` does.",
+        )
+    return Check("packages", ok=True, says="No other distribution shares our package names.")
+
+
+def _content(_settings: Settings) -> Check:
+    try:
+        catalogue = load()
+    except Error as wrong:
+        return Check("content", ok=False, says=wrong.words, do="Install Afterrun again.")
+    counts = f"{len(catalogue.scoring)} scoring rules, {len(catalogue.exercises)} exercises"
+    return Check("content", ok=True, says=f"Version {catalogue.version[:12]}: {counts}.")
+
+
+def _store(settings: Settings) -> Check:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        probe = settings.data_dir / ".doctor"
+        probe.write_bytes(b"ok")
+        probe.unlink()
+        free_mb = shutil.disk_usage(settings.data_dir).free // 2**20
+    except OSError as wrong:
+        return Check(
+            "store",
+            ok=False,
+            says=f"{settings.data_dir} cannot be written: {wrong.strerror or wrong}.",
+            do="Set AFTERRUN_DATA_DIR to a folder that you own.",
+        )
+    says = f"{settings.data_dir}, {free_mb} MB free, SQLite {sqlite3.sqlite_version}."
+    return Check("store", ok=True, says=says)
+
+
+def _speech(settings: Settings) -> Check:
+    engine = PyttsxEngine()
+    began = time.perf_counter()
+    try:
+        clip = engine.synthesize("Ready when you are.", Voice(settings.voice, settings.words_per_minute))
+    except Error as wrong:
+        return Check(
+            "speech",
+            ok=False,
+            says=wrong.words,
+            do="Run `make run` again; if that does not help, install the package espeak-ng.",
+        )
+    finally:
+        engine.close()
+    took_ms = 1000 * (time.perf_counter() - began)
+    says = f"pyttsx3 with eSpeak NG: {clip.seconds:.1f} s of speech in {took_ms:.0f} ms, start included."
+    return Check("speech", ok=True, says=says)
+
+
+def _loudspeaker(_settings: Settings) -> Check:
+    try:
+        found = find_loudspeaker()
+    except WorldError as silent:
+        return Check(
+            "loudspeaker",
+            ok=False,
+            says=silent.words,
+            do="The page speaks through the browser; `afterrun session` shows the words in the terminal.",
+            needed=False,
+        )
+    return Check("loudspeaker", ok=True, says=f"{found.command[0]} played a moment of quiet.", needed=False)
+
+
+def _microphone(_settings: Settings) -> Check:
+    devices = Path("/proc/asound/pcm")
+    listed = devices.read_text(encoding="utf-8") if devices.is_file() else ""
+    if "capture" in listed:
+        return Check("microphone", ok=True, says="There is a capture device.", needed=False)
+    return Check(
+        "microphone",
+        ok=False,
+        says="No capture device is known to this machine.",
+        do="Nothing to do: sessions are led by buttons and keys; spoken commands are not part of this version.",
+        needed=False,
+    )
+
+
+def _address(settings: Settings) -> Check:
+    where = f"http://{settings.host}:{settings.port}/"
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex((settings.host, settings.port)) == 0:
+            return Check("address", ok=True, says=f"Something answers at {where}.", do=f"Open {where}")
+    return Check("address", ok=True, says=f"{where} is free.", do="Start it with `make run`.")

@@ -1,0 +1,24 @@
+"""What happens by the clock: one table. Durable work is a row in the store; a job only looks for ripe rows.
+
+APScheduler cannot share a job store between processes, so schedules live here in code and exactly one process
+runs them: the worker, or `afterrun run`, which is everything in one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.app.rechecking import mark_due
+from service.app.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line of the table."""
+
+    id: str
+    every_s: int
+    run: Callable[[World], object]
+    """Idempotent: running it twice, or late, does no harm."""
+
+
+JOBS: tuple[Job, ...] = (Job("rechecks_due", 60, mark_due),)

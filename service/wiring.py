@@ -1,0 +1,103 @@
+"""The one place that knows everybody: it joins the use cases with the disk, the speech engine and the pages."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adapters.formats.registry import decode
+from adapters.outlets.fit_file import write_fit
+from service import doctor
+from service.app.sampling import SeasonFiles
+from service.app.season import season_files
+from service.app.world import World
+from service.config import Settings
+from service.content.loader import load as load_content
+from service.core.errors import WorldError
+from service.store.blobs import DiskBlobs
+from service.store.database import open_store
+from service.web.factory import create_app
+from service.web.services import WebServices
+from voice.engines.cache import SpeechCache
+from voice.engines.choose import choose_engine
+from voice.phrases.loader import load as load_phrases
+from voice.speech import Voice
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+class SystemClock:
+    """The machine's clock and time zone."""
+
+    def now(self) -> datetime:
+        """Give the current time, aware, UTC."""
+        return datetime.now(UTC)
+
+    def local_date(self) -> date:
+        """Give today's date in the machine's time zone."""
+        return datetime.now().astimezone().date()
+
+
+@contextmanager
+def open_world(settings: Settings) -> Iterator[World]:
+    """Open the store and load the content for the length of a block. Raises WorldError and ContentError."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as wrong:
+        raise WorldError(
+            f"The folder {settings.data_dir} cannot be made: {wrong.strerror or wrong}. "
+            "Set AFTERRUN_DATA_DIR to a folder that you own."
+        ) from wrong
+    store = open_store(settings.database_url)
+    try:
+        yield World(
+            store=store,
+            blobs=DiskBlobs(settings.data_dir / "originals"),
+            clock=SystemClock(),
+            decode=decode,
+            catalogue=load_content(),
+            phrases=load_phrases(),
+            voice=Voice(settings.voice, settings.words_per_minute),
+        )
+    finally:
+        store.close()
+
+
+def sample_season_files() -> SeasonFiles:
+    """Give the maker of the sample season, in this machine's time zone."""
+    offset = datetime.now().astimezone().utcoffset()
+    return partial(season_files, write=write_fit, utc_offset_s=int(offset.total_seconds()) if offset else 0)
+
+
+def speech_cache(settings: Settings) -> SpeechCache:
+    """Give the rendered speech of this machine's engine, which has proved that it speaks, or is silent."""
+    return SpeechCache(choose_engine(), settings.cache_dir / "speech")
+
+
+def build_app(settings: Settings, world: World) -> "Flask":
+    """Give the pages and the API, ready to be served."""
+    cache = speech_cache(settings)
+    voice = world.voice
+    return create_app(
+        world,
+        services=WebServices(
+            season=sample_season_files(),
+            speech=lambda utterance: cache.path_of(utterance, voice),
+            speech_key=lambda utterance: cache.key_of(utterance, voice),
+            doctor=lambda: doctor.examine(settings).as_json(),
+            secret=_secret(settings.data_dir / "secret"),
+            allowed_hosts=frozenset({"127.0.0.1", "localhost", "[::1]", settings.host}),
+        ),
+    )
+
+
+def _secret(path: Path) -> bytes:
+    """Read the key that signs form tokens, made once for this house and readable by its owner alone."""
+    if not path.is_file():
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(32))
+    return path.read_bytes()
