@@ -1,0 +1,5 @@
+"""The API under /api/v1, one blueprint an area. It calls the same use cases as the pages."""
+
+from service.web.api import activities, assessments, check_ins, health, sample, sessions
+
+blueprints = tuple(area.blueprint for area in (activities, sample, check_ins, assessments, sessions, health))

@@ -1,0 +1,23 @@
+"""The sample season, as one JSON line a file, so that a page can count along."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, stream_with_context
+
+from service.app.sampling import add_sample_season
+from service.web.api.schemas.activities import ImportedOut
+from service.web.context import the_services, the_world
+
+blueprint = Blueprint("api_sample", __name__, url_prefix="/api/v1/sample-season")
+
+
+@blueprint.post("")
+def add() -> Response:
+    """Import the season; each line is sent once its file is in. Doing it twice changes nothing."""
+    world, season = the_world(), the_services().season
+
+    def lines() -> Iterator[str]:
+        for imported in add_sample_season(world, season):
+            yield ImportedOut.of(imported.file.name, imported).model_dump_json() + "\n"
+
+    return Response(stream_with_context(lines()), mimetype="application/x-ndjson")

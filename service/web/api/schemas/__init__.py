@@ -1,0 +1,1 @@
+"""What travels as JSON, one module an area. Names and units are the same as inside."""

@@ -1,0 +1,142 @@
+"""Files and runs as JSON."""
+
+from datetime import date, datetime
+from typing import Self
+
+from pydantic import BaseModel, Field
+
+from service.app.importing import Imported
+from service.app.overview import ActivityView
+from service.app.records import Run
+from service.core.metrics import Measure
+
+
+class ImportedOut(BaseModel):
+    """What became of one file; the same names as a line of `afterrun import --json`."""
+
+    path: str
+    sha256: str
+    verdict: str
+    activity_id: str
+    reason: str | None
+    run_ids: list[str]
+    known: bool
+
+    @classmethod
+    def of(cls, name: str, imported: Imported) -> Self:
+        """Describe a file under the name it was sent with."""
+        return cls(
+            path=name,
+            sha256=imported.file.sha256,
+            verdict=imported.file.verdict.value,
+            activity_id=imported.file.activity_id,
+            reason=imported.file.reason,
+            run_ids=[run.id for run in imported.runs],
+            known=imported.known,
+        )
+
+
+class MeasureOut(BaseModel):
+    """A number, or why there is none."""
+
+    value: float | None
+    unit: str
+    reason: str | None
+    estimated: bool
+
+    @classmethod
+    def of(cls, measure: Measure) -> Self:
+        """Leave out what only the core needs."""
+        return cls(value=measure.value, unit=measure.unit, reason=measure.reason, estimated=measure.estimated)
+
+
+class FindingOut(BaseModel):
+    """What stands out about a run."""
+
+    id: str
+    level: str
+    numbers: dict[str, float]
+    sentence: str
+    meaning: str
+    source: str | None
+    notable: bool
+    reason: str | None
+
+
+MEASURES = (
+    "distance", "timer", "moving", "elapsed", "pace", "hr_mean", "hr_max", "cadence", "ascent", "descent",
+    "decoupling", "temperature", "workout_rpe",
+)  # fmt: skip
+
+
+class RunOut(BaseModel):
+    """One run with its numbers and findings."""
+
+    id: str
+    activity_id: str
+    start: datetime
+    day: date
+    sport: str
+    sub_sport: str | None
+    metrics: dict[str, MeasureOut]
+    findings: list[FindingOut]
+
+    @classmethod
+    def of(cls, run: Run) -> Self:
+        """Describe a run."""
+        metrics = run.metrics
+        return cls(
+            id=run.id,
+            activity_id=run.activity_id,
+            start=metrics.start,
+            day=metrics.day,
+            sport=metrics.sport,
+            sub_sport=metrics.sub_sport,
+            metrics={name: MeasureOut.of(getattr(metrics, name)) for name in MEASURES},
+            findings=[
+                FindingOut.model_validate(finding, from_attributes=True) for finding in run.findings.all
+            ],
+        )
+
+
+class ActivityOut(BaseModel):
+    """A file and its runs."""
+
+    id: str
+    sha256: str
+    name: str
+    size: int
+    received_at: datetime
+    verdict: str
+    reason: str | None
+    file_type: str | None
+    manufacturer: str | None
+    product: str | None
+    warnings: list[str]
+    runs: list[RunOut]
+
+    @classmethod
+    def of(cls, view: ActivityView) -> Self:
+        """Describe a file."""
+        file = view.file
+        return cls(
+            id=file.activity_id,
+            sha256=file.sha256,
+            name=file.name,
+            size=file.size,
+            received_at=file.received_at,
+            verdict=file.verdict.value,
+            reason=file.reason,
+            file_type=file.file_type,
+            manufacturer=file.device.manufacturer,
+            product=file.device.product,
+            warnings=list(file.warnings),
+            runs=[RunOut.of(run) for run in view.runs],
+        )
+
+
+class Paging(BaseModel):
+    """Which part of a list."""
+
+    limit: int = Field(default=50, ge=1, le=500)
+    offset: int = Field(default=0, ge=0)

@@ -1,0 +1,96 @@
+"""A check-in as JSON. "Don't know" travels as the string `dont_know`."""
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from service.app.checking import Moment
+from service.core.checkin import DONT_KNOW, Answer, Unsure
+from service.core.questions import Ask
+
+DontKnow = Literal["dont_know"]
+
+
+class OpenIn(BaseModel):
+    """For which run, or which due re-check; neither is allowed too."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    run_id: str | None = None
+    recheck_id: str | None = None
+
+
+class ReplyIn(BaseModel):
+    """Answers to the step being asked, or `back`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: str | None = None
+    answers: dict[str, bool | float | str] = Field(default_factory=dict)
+    bundle: bool | DontKnow | None = None
+    back: bool = False
+
+    def given(self) -> dict[str, Answer]:
+        """Give the answers as the core reads them."""
+        return {fact: DONT_KNOW if value == "dont_know" else value for fact, value in self.answers.items()}
+
+    def one_word(self) -> bool | Unsure | None:
+        """Give the one word for a bundle."""
+        return DONT_KNOW if self.bundle == "dont_know" else self.bundle
+
+
+class ChoiceOut(BaseModel):
+    """One answer of a closed question."""
+
+    value: str
+    words: str
+
+
+class QuestionOut(BaseModel):
+    """How one fact is asked."""
+
+    fact: str
+    says: str
+    kind: str
+    choices: list[ChoiceOut]
+    minimum: float | None
+    maximum: float | None
+    help: str | None
+
+
+class StepOut(BaseModel):
+    """What is asked now."""
+
+    step: str
+    kind: str
+    says: str | None
+    questions: list[QuestionOut]
+
+
+class MomentOut(BaseModel):
+    """Where a check-in stands."""
+
+    id: str
+    run_id: str | None
+    status: str
+    version: int
+    asked: int
+    step: StepOut | None
+    """None once it is done."""
+    why_done: str | None
+    assessment_id: str | None
+
+    @classmethod
+    def of(cls, moment: Moment) -> Self:
+        """Describe a moment."""
+        step = moment.step
+        return cls(
+            id=moment.kept.id,
+            run_id=moment.kept.run_id,
+            status=moment.kept.status,
+            version=moment.kept.version,
+            asked=len(moment.kept.check_in.asked),
+            step=StepOut.model_validate(step, from_attributes=True) if isinstance(step, Ask) else None,
+            why_done=None if isinstance(step, Ask) else step.why,
+            assessment_id=moment.assessment.id if moment.assessment else None,
+        )

@@ -1,0 +1,99 @@
+"""The player's door: the same `turn()` as every other driver, with the state in the store.
+
+A driver sends events one after another and obeys the commands. A 409 means that another driver was faster:
+read the session again and go on from there.
+"""
+
+from flask import Blueprint, Response, jsonify, send_file, url_for
+
+from service.app.coaching import get_session, logs, play, start_plan_session, start_sitting
+from service.app.records import GuidedSession
+from service.core.errors import InputError, NotFound
+from service.web.api.bodies import body_as
+from service.web.api.schemas.sessions import EventIn, LogOut, StartIn, StateOut, command_out, view_out
+from service.web.context import the_services, the_world
+from service.web.utterances import find, in_order, spoken_in
+from voice.player.moves import show as view_of
+from voice.script.model import Utterance
+
+blueprint = Blueprint("api_sessions", __name__, url_prefix="/api/v1/sessions")
+
+SPEECH_CACHE_S = 30 * 24 * 3600
+"""A key names its words and voice, so its sound never changes."""
+
+
+@blueprint.post("")
+def start() -> tuple[Response, int]:
+    """Start today's session of a plan, or a sitting."""
+    wanted = body_as(StartIn)
+    if wanted.assessment_id is not None:
+        session = start_plan_session(the_world(), wanted.assessment_id)
+    elif wanted.sitting is not None:
+        session = start_sitting(the_world(), wanted.sitting, hurts=wanted.hurts is not False)
+    else:
+        raise InputError("Say which plan or which sitting to start.", code="no_session")
+    return jsonify(_described(session)), 201
+
+
+@blueprint.get("/<session_id>")
+def show(session_id: str) -> Response:
+    """Give a session as it stands, with the addresses of all its speech."""
+    return jsonify(_described(get_session(the_world(), session_id)))
+
+
+@blueprint.post("/<session_id>/events")
+def take(session_id: str) -> Response:
+    """Pass one event to the player; give its commands in order."""
+    session, commands = play(the_world(), session_id, body_as(EventIn).event())
+    sent = (command_out(one, url_of=lambda say: _url(session.id, say.utterance)) for one in commands)
+    return jsonify(
+        {
+            "state": StateOut.of(session.state).model_dump(),
+            "version": session.version,
+            "commands": [one for one in sent if one is not None],
+        }
+    )
+
+
+@blueprint.get("/<session_id>/log")
+def show_log(session_id: str) -> Response:
+    """Give what was noted, oldest first."""
+    get_session(the_world(), session_id)
+    entries = [LogOut.of(entry).model_dump(mode="json") for entry in logs(the_world(), session_id)]
+    return jsonify({"log": entries})
+
+
+@blueprint.get("/<session_id>/speech/<key>.wav")
+def speak(session_id: str, key: str) -> Response:
+    """Give the sound of something this session says. 503 when the engine fails: the words still show."""
+    services = the_services()
+    utterance = find(get_session(the_world(), session_id).script, key, key_of=services.speech_key)
+    if utterance is None:
+        raise NotFound("This session says no such thing.")
+    answer = send_file(
+        services.speech(utterance), mimetype="audio/wav", conditional=True, max_age=SPEECH_CACHE_S
+    )
+    answer.headers["Cache-Control"] = f"private, max-age={SPEECH_CACHE_S}, immutable"
+    return answer
+
+
+def _url(session_id: str, utterance: Utterance) -> str:
+    return url_for("api_sessions.speak", session_id=session_id, key=the_services().speech_key(utterance))
+
+
+def _described(session: GuidedSession) -> dict[str, object]:
+    script, state = session.script, session.state
+    urls = list(dict.fromkeys(_url(session.id, one) for one in in_order(script)))
+    here = next((_url(session.id, one) for one in spoken_in(script.steps[state.step])), None)
+    return {
+        "id": session.id,
+        "assessment_id": session.assessment_id,
+        "routine": script.routine,
+        "title": script.title,
+        "version": session.version,
+        "state": StateOut.of(state).model_dump(),
+        "view": view_out(view_of(script, state)),
+        "speech": urls,
+        "speech_from": urls.index(here) if here else 0,
+        "prompts": list(dict.fromkeys(_url(session.id, one) for one in script.prompts.values())),
+    }

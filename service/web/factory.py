@@ -1,0 +1,48 @@
+"""Make the Flask app. It holds no state of its own: every answer comes from a use case."""
+
+from flask import Flask, request
+
+from adapters.files import MAX_FILE_BYTES
+from service.app.world import World
+from service.web import context, formats, problems, security
+from service.web.api import blueprints as api_blueprints
+from service.web.pages import blueprints as page_blueprints
+from service.web.services import WebServices
+
+MAX_REQUEST_BYTES = 8 * MAX_FILE_BYTES
+"""A plain form can bring several files at once; the page's own script sends them one by one."""
+
+STATIC_CACHE_S = 3600
+
+
+def create_app(world: World, *, services: WebServices) -> Flask:
+    """Give a WSGI app over this world. Nothing is read from the environment."""
+    app = Flask("service.web", static_folder="static", template_folder="templates")
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        SEND_FILE_MAX_AGE_DEFAULT=STATIC_CACHE_S,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    context.furnish(app, world, services)
+    security.register(app)
+    problems.register(app)
+    _teach_templates(app)
+    for blueprint in (*page_blueprints, *api_blueprints):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _teach_templates(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        distance=lambda m: formats.distance(m, context.the_units()),
+        pace=lambda s: formats.pace(s, context.the_units()),
+        climb=lambda m: formats.climb(m, context.the_units()),
+        worded=lambda sentence: formats.worded(sentence, context.the_units()),
+        duration=formats.duration,
+        amount=formats.amount,
+        day=lambda day: formats.day(day, context.the_world().clock.local_date()),
+        megabytes=formats.megabytes,
+        waits=formats.waits,
+    )
+    app.jinja_env.globals["here"] = lambda: request.path

@@ -1,0 +1,100 @@
+"""Numbers as a runner reads them. SI comes in; kilometres or miles, pace and plain durations go out.
+
+What is missing is an en dash, never a zero.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from service.core.units import METRES_PER_MILE
+
+MISSING = "\N{EN DASH}"
+FEET_PER_METRE = 1 / 0.3048
+
+_KM = re.compile(r"(?<![\w.,])(\d+(?:\.\d+)?)\s?km\b(?!/)")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|(?:km|miles|bpm|spm|min|h|m|s)\b))")
+_PER_KM = re.compile(r"(?<![\w.,])(\d+):([0-5]\d)\s?(?:min)?/km\b")
+
+
+def _absent(value: float | None) -> bool:
+    return value is None or math.isnan(value)
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """Give the number with thousands separated: 1,240."""
+    return MISSING if value is None or math.isnan(value) else f"{value:,.{digits}f}"
+
+
+def distance(metres: float | None, units: str) -> str:
+    """Give 12.4 km or 7.7 miles."""
+    if metres is None or math.isnan(metres):
+        return MISSING
+    return f"{metres / METRES_PER_MILE:.1f} miles" if units == "mi" else f"{metres / 1000:.1f} km"
+
+
+def pace(s_per_km: float | None, units: str) -> str:
+    """Give 5:07 /km, rounded to the second."""
+    if s_per_km is None or math.isnan(s_per_km):
+        return MISSING
+    per_unit = s_per_km * METRES_PER_MILE / 1000 if units == "mi" else s_per_km
+    minutes, seconds = divmod(round(per_unit), 60)
+    return f"{minutes}:{seconds:02d} /{'mile' if units == 'mi' else 'km'}"
+
+
+def duration(seconds: float | None) -> str:
+    """Give 2 h 05 min, 48 min or 35 s, as short as it stays exact enough."""
+    if seconds is None or math.isnan(seconds):
+        return MISSING
+    if seconds < 59.5:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
+
+
+def climb(metres: float | None, units: str) -> str:
+    """Give 120 m or 394 ft."""
+    if metres is None or math.isnan(metres):
+        return MISSING
+    return f"{metres * FEET_PER_METRE:,.0f} ft" if units == "mi" else f"{metres:,.0f} m"
+
+
+def amount(value: float | None, unit: str, digits: int = 0) -> str:
+    """Give a number with its unit, or the dash alone."""
+    return MISSING if _absent(value) else f"{number(value, digits)} {unit}"
+
+
+def day(when: date, today: date) -> str:
+    """Give Today, Yesterday, Saturday 21 November, or with its year when that is another one."""
+    if when == today:
+        return "Today"
+    if when == today - timedelta(days=1):
+        return "Yesterday"
+    words = f"{when:%A} {when.day} {when:%B}"
+    return words if when.year == today.year else f"{words} {when.year}"
+
+
+def waits(hours: Sequence[int]) -> str:
+    """Give "24, 48 and 72 hours" or "7 and 14 days": days only where all of them are whole and late."""
+    in_days = bool(hours) and all(hour % 24 == 0 and hour > 72 for hour in hours)
+    numbers = [str(hour // 24 if in_days else hour) for hour in hours]
+    listed = " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1] if numbers else ""]))
+    one = "day" if in_days else "hour"
+    return f"{listed} {one}" if numbers == ["1"] else f"{listed} {one}s"
+
+
+def megabytes(size: int) -> str:
+    """Give 32 MB: binary megabytes, as file managers show them."""
+    return f"{size / (1024 * 1024):.0f} MB"
+
+
+def worded(sentence: str, units: str) -> str:
+    """Give a finding's sentence, which is written in kilometres, in the runner's units.
+
+    A number never loses its unit at the end of a line.
+    """
+    if units == "mi":
+        sentence = _PER_KM.sub(lambda m: pace(int(m[1]) * 60 + int(m[2]), "mi"), sentence)
+        sentence = _KM.sub(lambda m: distance(float(m[1]) * 1000, "mi"), sentence)
+    return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", sentence)

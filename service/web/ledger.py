@@ -1,0 +1,115 @@
+"""The trace behind "Why?", as a tree of short lines: what was asked, what was seen, what counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from service.core.assessment import Assessment
+from service.core.catalogue import AtLeast, Catalogue, FactValue, Is, NotAsserted, Source
+from service.core.rules.trace import Trace, Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an explanation with the lines under it."""
+
+    truth: Truth
+    join: str
+    """fact, all, any, some, always or not_asserted: how the lines under it are joined."""
+    n: int = 0
+    """For `some`: how many must hold."""
+    fact: str = ""
+    words: str = ""
+    """For a fact: its question, or its name spelt out."""
+    seen: str | None = None
+    """What was answered or measured; None where nothing is known."""
+    needs: str = ""
+    """What the rule looks for."""
+    parts: tuple["Entry", ...] = ()
+
+
+_SIGNS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
+
+
+def entry(trace: Trace, catalogue: Catalogue) -> Entry:
+    """Give the readable form of a trace; the same shape, nothing left out."""
+    match trace.condition:
+        case Is() as test:
+            return _fact(trace, test, catalogue)
+        case NotAsserted():
+            return Entry(trace.truth, "not_asserted", parts=_parts(trace, catalogue))
+        case AtLeast(n, of):
+            return Entry(trace.truth, _join(n, len(of)), n, parts=_parts(trace, catalogue))
+
+
+def _parts(trace: Trace, catalogue: Catalogue) -> tuple[Entry, ...]:
+    return tuple(entry(part, catalogue) for part in trace.parts)
+
+
+def _join(n: int, parts: int) -> str:
+    if parts == 0:
+        return "always"
+    if n == parts:
+        return "all"
+    return "any" if n == 1 else "some"
+
+
+def _fact(trace: Trace, test: Is, catalogue: Catalogue) -> Entry:
+    seen = None if trace.seen is None else value_words(test.fact, trace.seen, catalogue)
+    wanted = test.value if isinstance(test.value, tuple) else (test.value,)
+    needs = " or ".join(value_words(test.fact, value, catalogue) for value in wanted)
+    sign = _SIGNS.get(test.op)
+    return Entry(
+        trace.truth,
+        "fact",
+        fact=test.fact,
+        words=fact_words(test.fact, catalogue),
+        seen=seen,
+        needs=f"{sign} {needs}" if sign else needs,
+    )
+
+
+def fact_words(fact: str, catalogue: Catalogue) -> str:
+    """Give the question that asks for a fact; one that nobody asks has its name spelt out."""
+    question = catalogue.questionnaire.questions.get(fact)
+    return question.says if question else spelt(fact)
+
+
+def spelt(name: str) -> str:
+    """Give `run.spike_pct` as "Run: spike pct"."""
+    family, _, rest = name.partition(".")
+    family_words = {"run": "Your run", "p": "Your profile", "d": "Worked out", "q": "You said"}.get(
+        family, ""
+    )
+    words = (rest or family).replace("_", " ")
+    return f"{family_words}: {words}" if rest and family_words else words
+
+
+def value_words(fact: str, value: FactValue, catalogue: Catalogue) -> str:
+    """Give yes, no, a number, or the words of the choice."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:.10g}" if float(value).is_integer() else f"{value:.1f}"
+    question = catalogue.questionnaire.questions.get(fact)
+    choices = question.choices if question else ()
+    return next((choice.words for choice in choices if choice.value == value), value.replace("_", " "))
+
+
+def wanted_words(facts: Iterable[str], catalogue: Catalogue) -> list[str]:
+    """Give the questions that are still open."""
+    return [fact_words(fact, catalogue) for fact in facts]
+
+
+def cited(found: Assessment, plan_sources: Iterable[str], catalogue: Catalogue) -> list[Source]:
+    """Give the sources behind what this assessment and its plan show, each once, in the order of the page."""
+    rules = {flag.id: flag.sources for flag in catalogue.red_flags}
+    rules |= {rule.id: rule.sources for rule in catalogue.scoring}
+    rules |= {rule.id: rule.sources for rule in catalogue.escalations}
+    shown = [fired.id for fired in (*found.red_flags, *found.escalations)]
+    about: tuple[str, ...] = ()
+    if found.differential and not found.red_flags:
+        top = found.differential[0]
+        about = catalogue.ailments[top.ailment].sources
+        shown += [reason.rule for reason in (*top.reasons_for, *top.reasons_against)]
+    keys = [*about, *(key for rule in shown for key in rules.get(rule, ())), *plan_sources]
+    return [catalogue.sources[key] for key in dict.fromkeys(keys) if key in catalogue.sources]

@@ -1,0 +1,46 @@
+"""Files and the runs in them."""
+
+import io
+
+from flask import Blueprint, redirect, render_template, send_file, url_for
+from werkzeug.wrappers import Response
+
+from service.app.importing import import_file
+from service.app.overview import get_activity, list_runs, original
+from service.web.context import the_world
+from service.web.uploads import received
+
+blueprint = Blueprint("activities", __name__, url_prefix="/activities")
+
+PAGE = 50
+
+
+@blueprint.post("")
+def add() -> Response | str:
+    """Take in the files of the plain form; one good file is shown at once, else all verdicts."""
+    world = the_world()
+    done = [(raw, import_file(world, raw)) for raw in received("upload")]
+    if len(done) == 1 and done[0][1].runs:
+        return redirect(url_for("activities.show", activity_id=done[0][1].file.activity_id), 303)
+    return render_template("activities/uploaded.html", done=done)
+
+
+@blueprint.get("")
+def show_all() -> str:
+    """Show the newest runs."""
+    return render_template("activities/list.html", runs=list_runs(the_world(), limit=PAGE, offset=0))
+
+
+@blueprint.get("/<activity_id>")
+def show(activity_id: str) -> str:
+    """Show a file and its runs."""
+    return render_template("activities/show.html", view=get_activity(the_world(), activity_id))
+
+
+@blueprint.get("/<activity_id>/original")
+def download(activity_id: str) -> Response:
+    """Give the file back as it came."""
+    name, data = original(the_world(), activity_id)
+    return send_file(
+        io.BytesIO(data), mimetype="application/octet-stream", as_attachment=True, download_name=name
+    )

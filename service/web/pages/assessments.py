@@ -1,0 +1,37 @@
+"""What the answers fit, why, and what to do today."""
+
+from flask import Blueprint, render_template
+
+from service.app.assessing import get_assessment
+from service.app.coaching import plan_routine
+from service.app.profile import get_profile
+from service.web.context import the_world
+from service.web.emergency import number_for
+from service.web.ledger import cited, entry, wanted_words
+from service.web.routines import dose_words, length_s
+
+blueprint = Blueprint("assessments", __name__, url_prefix="/assessments")
+
+
+@blueprint.get("/<assessment_id>")
+def show(assessment_id: str) -> str:
+    """Show an assessment; an urgent one offers nothing but its action."""
+    world = the_world()
+    kept, plan = get_assessment(world, assessment_id)
+    found = kept.assessment
+    routine = plan_routine(world, plan)
+    return render_template(
+        "assessments/show.html",
+        kept=kept,
+        found=found,
+        plan=plan,
+        routine=routine,
+        length_s=length_s(routine),
+        dose_words=dose_words,
+        call=number_for(get_profile(world).country),
+        ailments=world.catalogue.ailments,
+        labels={standing.label: standing.words for standing in found.differential},
+        sources=cited(found, plan.sources, world.catalogue),
+        open_questions=wanted_words(found.open_questions, world.catalogue),
+        explain=lambda trace: entry(trace, world.catalogue),
+    )

@@ -1,0 +1,87 @@
+"""The check-in, one screen after the other; every screen is an address that can be left and come back to."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from service.app.checking import Moment, go_back, look, open_check_in, reply
+from service.app.rechecking import answer_recheck
+from service.core.errors import Conflict, InputError, NotFound
+from service.core.questions import Ask
+from service.web.answers import read_reply, screen
+from service.web.context import the_world
+
+blueprint = Blueprint("check_ins", __name__, url_prefix="/check-ins")
+
+USUAL_SCREENS = 8
+"""Median number of questions (soreness.md §2); the bar never claims to know better."""
+
+
+@blueprint.post("")
+def open() -> Response:  # noqa: A001 the word of the address and of the use case
+    """Open a check-in for a run, for a due re-check, or for neither."""
+    world = the_world()
+    recheck_id = request.form.get("recheck_id")
+    if recheck_id:
+        kept = answer_recheck(world, recheck_id)
+    else:
+        kept = open_check_in(world, request.form.get("run_id") or None)
+    return redirect(url_for("check_ins.show", check_in_id=kept.id), 303)
+
+
+@blueprint.get("/<check_in_id>")
+def show(check_in_id: str) -> Response | str:
+    """Show the question that is next, or go on to what came of it."""
+    return _drawn(look(the_world(), check_in_id))
+
+
+@blueprint.post("/<check_in_id>")
+def take(check_in_id: str) -> Response | str | tuple[str, int]:
+    """Take an answer, or one back."""
+    world = the_world()
+    here = redirect(url_for("check_ins.show", check_in_id=check_in_id), 303)
+    if "back" in request.form:
+        go_back(world, check_in_id)
+        return here
+    moment = look(world, check_in_id)
+    ask = moment.step
+    if not isinstance(ask, Ask) or ask.step != request.form.get("step"):
+        return here  # answered already, perhaps by a double tap: show what is asked now
+    try:
+        said = read_reply(ask, _last_words())
+        return _onward(reply(world, check_in_id, step=ask.step, given=said.given, bundle=said.bundle))
+    except Conflict:
+        return here
+    except InputError as wrong:
+        return _page(moment, ask, wrong=wrong.words), 422
+
+
+def _last_words() -> dict[str, str]:
+    """Give each field's last value: a button such as "I don't know" stands behind its field."""
+    return {name: values[-1] for name, values in request.form.lists()}
+
+
+def _onward(moment: Moment) -> Response:
+    if moment.assessment is not None:
+        return redirect(url_for("assessments.show", assessment_id=moment.assessment.id), 303)
+    return redirect(url_for("check_ins.show", check_in_id=moment.kept.id), 303)
+
+
+def _drawn(moment: Moment) -> Response | str:
+    if isinstance(moment.step, Ask) and moment.assessment is None:
+        return _page(moment, moment.step)
+    if moment.assessment is None:
+        raise NotFound("This check-in ended without an assessment. Start a new one from the first page.")
+    return _onward(moment)
+
+
+def _page(moment: Moment, ask: Ask, *, wrong: str | None = None) -> str:
+    asked = len(moment.kept.check_in.asked)
+    return render_template(
+        "check_ins/step.html",
+        kept=moment.kept,
+        ask=ask,
+        screen=screen(ask),
+        wrong=wrong,
+        asked=asked,
+        share=min(0.95, asked / (USUAL_SCREENS + 1)),
+    )

@@ -1,0 +1,39 @@
+"""The runner's own page: a few facts, each with why it is asked."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from service.app.profile import get_profile, put_profile
+from service.core.units import METRES_PER_MILE
+from service.web.context import the_world
+from service.web.emergency import COUNTRIES
+from service.web.profile_form import ProfileForm, conditions_of
+
+blueprint = Blueprint("profile", __name__, url_prefix="/profile")
+
+
+@blueprint.get("")
+def show() -> str:
+    """Show the profile as a form."""
+    world = the_world()
+    athlete = get_profile(world)
+    per_unit = METRES_PER_MILE if athlete.units == "mi" else 1000.0
+    longest = athlete.longest_run_30d_m
+    return render_template(
+        "profile/edit.html",
+        athlete=athlete,
+        longest="" if longest is None else f"{longest / per_unit:.1f}",
+        countries=sorted(COUNTRIES.items(), key=lambda pair: pair[1].name),
+        conditions=conditions_of(world.catalogue),
+        saved="saved" in request.args,
+    )
+
+
+@blueprint.post("")
+def save() -> Response:
+    """Keep the profile. A field left empty means not known."""
+    world = the_world()
+    form = ProfileForm.model_validate(request.form.to_dict())
+    names = [question.fact.removeprefix("p.") for question in conditions_of(world.catalogue)]
+    put_profile(world, form.applied_to(get_profile(world), names, today=world.clock.local_date()))
+    return redirect(url_for("profile.show", saved=1), 303)

@@ -1,0 +1,24 @@
+"""What wiring supplies to the pages beyond the world of the use cases."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.app.sampling import SeasonFiles
+from voice.script.model import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class WebServices:
+    """Everything that is not a use case but that a page needs."""
+
+    season: SeasonFiles
+    speech: Callable[[Utterance], Path]
+    """Gives a WAV file for the utterance, rendering it when it is not cached. Raises WorldError."""
+    speech_key: Callable[[Utterance], str]
+    """Gives the name of that WAV without rendering it: [0-9a-zA-Z_-]+, the same for ever."""
+    doctor: Callable[[], Mapping[str, object]]
+    secret: bytes
+    """Signs form tokens; at least 16 bytes, the same in every process."""
+    allowed_hosts: frozenset[str]
+    """Host names, in lower case and without a port, that this server answers to."""

@@ -1,0 +1,125 @@
+"""A house with everything but a disk and a loudspeaker: the real pages, content and decoder on a store in memory."""
+
+import re
+import tempfile
+import wave
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from adapters.files import RawFile
+from adapters.formats.registry import decode
+from service.app.world import World
+from service.content.loader import load as load_content
+from service.core.catalogue import Catalogue
+from service.core.errors import WorldError
+from service.web.factory import create_app
+from service.web.services import WebServices
+from tests.build import fit
+from tests.build.memory_store import MemoryBlobs, MemoryStore
+from voice.phrases.loader import load as load_phrases
+from voice.script.model import Utterance
+from voice.speech import Voice
+
+RUN_DAY = datetime(2021, 9, 8, 1, 46, 40, tzinfo=UTC)
+"""When the built runs start."""
+
+
+@dataclass
+class MovableClock:
+    at: datetime = RUN_DAY + timedelta(hours=20)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def local_date(self) -> date:
+        return self.at.date()
+
+
+@dataclass
+class Speech:
+    """Writes a tenth of a second of silence for whatever is said, or fails like an engine that died."""
+
+    folder: Path
+    broken: bool = False
+    said: list[str] = field(default_factory=list)
+
+    def key(self, utterance: Utterance) -> str:
+        return sha256(repr(utterance).encode()).hexdigest()[:32]
+
+    def path(self, utterance: Utterance) -> Path:
+        if self.broken:
+            raise WorldError("The speech engine does not answer.")
+        self.said.append(utterance.text)
+        path = self.folder / f"{self.key(utterance)}.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setparams((1, 2, 8000, 800, "NONE", ""))
+            file.writeframes(bytes(1600))
+        return path
+
+
+@cache
+def content() -> Catalogue:
+    return load_content()
+
+
+def small_season(_: date) -> Iterator[RawFile]:
+    for count in (20, 30, 40):
+        yield RawFile(f"run-{count}.fit", fit.run(count), "sample")
+
+
+@dataclass
+class House:
+    world: World
+    clock: MovableClock
+    speech: Speech
+    app: Flask
+    client: FlaskClient
+
+    def visit(self, path: str) -> str:
+        """Open a page that must be there."""
+        answer = self.client.get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    def send(self, path: str, /, *, page: str = "/profile", **fields: str) -> TestResponse:
+        """Send a form as a browser does, with the token of a page; `__` in a name stands for a dot."""
+        data = {name.replace("__", "."): value for name, value in fields.items()}
+        return self.client.post(path, data={"form_token": self.token(page), **data})
+
+    def token(self, page: str = "/profile") -> str:
+        found = re.search(r'name="form_token" value="([0-9a-f]+)"', self.visit(page))
+        assert found is not None, f"{page} has no form"
+        return found[1]
+
+
+def house() -> House:
+    """Give a new, empty house."""
+    clock = MovableClock()
+    speech = Speech(Path(tempfile.mkdtemp(prefix="speech-")))
+    world = World(
+        store=MemoryStore(),
+        blobs=MemoryBlobs(),
+        clock=clock,
+        decode=decode,
+        catalogue=content(),
+        phrases=load_phrases(),
+        voice=Voice(),
+    )
+    services = WebServices(
+        season=small_season,
+        speech=speech.path,
+        speech_key=speech.key,
+        doctor=lambda: {"store": {"ok": True}},
+        secret=b"only for tests, and long enough",
+        allowed_hosts=frozenset({"localhost"}),
+    )
+    app = create_app(world, services=services)
+    return House(world, clock, speech, app, app.test_client())
