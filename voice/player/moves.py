@@ -86,7 +86,7 @@ def go_to(script: Script, state: State, index: int, *, at: float, before: Uttera
     if before is None and not briefing:
         return run_clock(script, entered, at=at)
     said, commands = say_line(script, entered) if before is None else say(entered, before)
-    return said, (*commands, WakeAt(None), show(script, said))
+    return said, (show(script, said), WakeAt(None), *commands)
 
 
 def run_clock(script: Script, state: State, *, at: float) -> Turn:
@@ -96,7 +96,7 @@ def run_clock(script: Script, state: State, *, at: float) -> Turn:
     cues = step_of(script, running).cues
     if cues and cues[0].at_s <= 0:
         running, commands = say(replace(running, cue=1), cues[0].utterance)
-    return running, (*commands, wake(script, running), show(script, running))
+    return running, (show(script, running), *commands, wake(script, running))
 
 
 def wake(script: Script, state: State) -> WakeAt:

@@ -293,3 +293,19 @@ def test_pain_asks_for_a_single_exercise_too() -> None:
 
     assert sitting.driver.state.mode is Mode.FINISHED
     assert sitting.driver.state.dropped == (0,)
+
+
+def test_strong_pain_at_the_closing_words_ends_the_session() -> None:
+    closing = State(mode=Mode.BRIEFING, step=len(SCRIPT.steps) - 1, take=3, line_take=3)
+
+    ended, commands = after(Hurts(5.0, 8), state=closing)
+
+    assert (ended.mode, ended.dropped) == (Mode.FINISHED, (1,))
+    assert logs(commands) == [("hurt", 0.0, 8)]
+    assert says(commands) == [PROMPT["hurt_ended"]]
+
+
+def test_the_heading_comes_ahead_of_the_words() -> None:
+    _, commands = after(Start(0))
+
+    assert isinstance(commands[0], Show)
