@@ -34,6 +34,7 @@ async function send(form, files) {
   const count = form.querySelector("[data-count]");
   const bar = form.querySelector("progress");
   const input = form.querySelector("input[type=file]");
+  if (input.disabled) return; // the files before are still on their way
   form.querySelector("[data-progress]").hidden = false;
   form.querySelector("[data-verdicts]").hidden = false;
   input.disabled = true;
@@ -101,7 +102,7 @@ function sentence(answer) {
   const parts = [];
   if (answer.verdict === "complete" && !answer.reason) parts.push(say("new"));
   if (answer.verdict === "partial" && !answer.reason) parts.push(say("partial"));
-  if (answer.reason ?? answer.detail) parts.push(answer.reason ?? answer.detail);
+  if (answer.detail ?? answer.reason) parts.push(answer.detail ?? answer.reason);
   if (answer.known) parts.push(say("known"));
   return parts.join(" ");
 }

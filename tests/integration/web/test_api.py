@@ -361,4 +361,4 @@ def test_a_wrong_method_says_which_are_right() -> None:
 
 
 def test_health_is_what_the_doctor_says() -> None:
-    assert house()told(.client.get("/api/v1/health")) == {"store": {"ok": True}}
+    assert told(house().client.get("/api/v1/health")) == {"store": {"ok": True}}

@@ -25,10 +25,20 @@ voice.fetchFrom(first.speech[first.speech_from]);
 listen();
 document.documentElement.dataset.ready = "yes";
 
+// The session as the server knows it; asked for until it can be reached.
 async function look() {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`session: ${answer.status}`);
-  return answer.json();
+  for (;;) {
+    try {
+      const answer = await fetch(url);
+      if (answer.ok) {
+        root.querySelector('[data-part="offline"]').hidden = true;
+        return await answer.json();
+      }
+      if (answer.status === 404) location.assign("/");
+    } catch { /* no network */ }
+    root.querySelector('[data-part="offline"]').hidden = false;
+    await new Promise((go) => setTimeout(go, 2000));
+  }
 }
 
 // Show the stored state. What ran when the page went away stands still until the runner is back.

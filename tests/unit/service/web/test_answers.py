@@ -1,7 +1,7 @@
 import pytest
 
 from service.core.catalogue import Choice, Question
-from service.core.checkin import DONT_KNOW, Answer
+from service.core.checkin import DONT_KNOW, Answer, Unsure
 from service.core.errors import InputError
 from service.core.questions import Ask
 from service.web.answers import Reply, read_reply, screen
@@ -31,7 +31,7 @@ def test_a_single_repair_says_why_it_asks_again() -> None:
 
 
 @pytest.mark.parametrize(("word", "means"), [("yes", True), ("no", False), ("dont_know", DONT_KNOW)])
-def test_one_word_answers_a_bundle(word: str, means: Answer) -> None:
+def test_one_word_answers_a_bundle(word: str, means: bool | Unsure) -> None:
     assert read_reply(ask("bundle", TINGLE, WEAK), {"bundle": word}) == Reply({}, bundle=means)
 
 
