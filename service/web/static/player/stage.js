@@ -23,7 +23,7 @@ export class Stage {
     this.part("side").textContent = view.side ? this.#words("side", view.side) : "";
     this.part("side").hidden = !view.side;
     this.part("next").textContent = view.upcoming ?? "";
-    this.part("upcoming").hidden = !view.upcoming;
+    this.part("upcoming").hidden = !view.upcoming || view.upcoming === view.title;
     this.part("count").textContent = `${view.step} / ${view.steps}`;
     this.part("steps").max = view.steps;
     this.part("steps").value = view.mode === "finished" ? view.steps : view.step - 1;
