@@ -1,8 +1,8 @@
 """The order of the check-in and its early ends.
 
 The opening (dangers first), profile, probes, branch; each fact at most once, none that is known. It ends early
-on a red flag, when nothing hurts, or when the answer is clear and every `must` fact has been asked: a confident score says
-nothing about a danger nobody asked about. Source: soreness.md §2, rules.yaml `questionnaire`.
+on a red flag, when nothing hurts, or when the answer is clear and every `must` fact has been asked: a confident
+score says nothing about a danger nobody asked about. Source: soreness.md §2, rules.yaml `questionnaire`.
 """
 
 from collections.abc import Iterable, Mapping
