@@ -7,6 +7,9 @@ from service.core.catalogue import Catalogue, Dose, Exercise, Prescription
 from service.core.errors import NotFound
 from service.core.plan import Plan, blocks
 
+PAIN_RULE = "pain_rule"
+"""The advice that opens every planned session: how much pain is all right. Source: plans.yaml `pain_monitoring`."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoutineItem:
@@ -32,7 +35,7 @@ class Routine:
 def build(plan: Plan, catalogue: Catalogue) -> Routine:
     """Give today's exercises of the plan in its order; none where the plan has none."""
     items = _items(plan.prescriptions, catalogue, blocked=plan.blocked)
-    return Routine(plan.id, plan.title, items)
+    return Routine(plan.id, plan.title, items, opening=catalogue.advice.get(PAIN_RULE))
 
 
 def sitting(name: str, catalogue: Catalogue, *, blocked: tuple[str, ...] = ()) -> Routine:
@@ -40,7 +43,8 @@ def sitting(name: str, catalogue: Catalogue, *, blocked: tuple[str, ...] = ()) -
     if name not in catalogue.sittings:
         raise NotFound(f"There is no routine called {name}. There are: {', '.join(catalogue.sittings)}.")
     items = _items(catalogue.sittings[name], catalogue, blocked=blocked)
-    return Routine(name, name.replace("_", " ").capitalize(), items)
+    words = catalogue.sitting_words[name]
+    return Routine(name, words.title, items, opening=words.opening)
 
 
 def halved(dose: Dose) -> Dose:

@@ -25,6 +25,7 @@ from service.core.catalogue import (
     Questionnaire,
     RedFlag,
     ScoringRule,
+    SittingWords,
     Step,
 )
 from service.core.facts import FACTS
@@ -263,6 +264,7 @@ def catalogue() -> Catalogue:
         unclear=label("unclear", triage="rest_first", plan="protect.p0"),
         flag_plans=dict.fromkeys(("emergency_now", "same_day", "within_48h", "within_7d"), "refer.p0"),
         sittings={"warm_up": (doses["walk"], doses["sweep"])},
+        sitting_words={"warm_up": SittingWords("Warm-up", "Everything moves.")},
     )
 
 

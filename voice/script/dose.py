@@ -75,7 +75,7 @@ def _spoken_once(dose: Dose, phrases: Phrases) -> str:
         return phrases.say("dose.sets_of_holds", sets=sets, holds=reps, time=time)
     if dose.sets * dose.reps > 1:
         return phrases.say("dose.holds", holds=phrases.number(dose.sets * dose.reps), time=time)
-    return phrases.say("dose.long" if dose.hold_s > LONG_HOLD_S else "dose.hold", time=time)
+    return time
 
 
 def shown(dose: Dose, bout: Bout, phrases: Phrases) -> str:

@@ -2,7 +2,7 @@ import pytest
 
 from service.core.assess import assess
 from service.core.athlete import Athlete
-from service.core.catalogue import Dose, FactValue
+from service.core.catalogue import Catalogue, Dose, FactValue, SittingWords
 from service.core.errors import NotFound
 from service.core.plan import plan
 from service.core.routine import Routine, build, halved, sitting
@@ -11,8 +11,8 @@ from tests.build.catalogue import catalogue, catalogue_with, exercise
 SORE: dict[str, FactValue] = {"q.onset": "next_day", "q.tender": "diffuse", "q.side": "both", "q.pain": 4.0}
 
 
-def routine_for(facts: dict[str, FactValue]) -> Routine:
-    content = catalogue()
+def routine_for(facts: dict[str, FactValue], content: Catalogue | None = None) -> Routine:
+    content = content or catalogue()
     return build(plan(assess(facts, content), content, athlete=Athlete()), content)
 
 
@@ -46,7 +46,9 @@ def test_without_an_easier_version_that_is_allowed_there_is_none() -> None:
 def sitting_with_bridge(*, blocked: tuple[str, ...]) -> Routine:
     content = catalogue()
     bridge = content.protocols["ease"].phases[0].exercises[2]
-    return sitting("evening", catalogue_with(sittings={"evening": (bridge,)}), blocked=blocked)
+    words = {"evening": SittingWords("Evening", "Slowly.")}
+    evening = catalogue_with(sittings={"evening": (bridge,)}, sitting_words=words)
+    return sitting("evening", evening, blocked=blocked)
 
 
 def test_an_urgent_finding_makes_an_empty_routine() -> None:
@@ -70,7 +72,7 @@ def test_half_of_a_dose_is_half_the_repetitions_or_half_of_one_hold(dose: Dose, 
 def test_a_sitting_needs_no_plan_and_keeps_to_what_is_blocked() -> None:
     whole, spared = sitting("warm_up", catalogue()), sitting("warm_up", catalogue(), blocked=("stretch",))
 
-    assert (whole.id, whole.title) == ("warm_up", "Warm up")
+    assert (whole.id, whole.title, whole.opening) == ("warm_up", "Warm-up", "Everything moves.")
     assert [item.exercise.id for item in whole.items] == ["walk", "sweep"]
     assert [item.exercise.id for item in spared.items] == ["walk"]
 
@@ -84,3 +86,9 @@ def test_an_exercise_can_be_blocked_by_its_own_name() -> None:
     content = catalogue_with(exercises={**catalogue().exercises, "sweep": exercise("sweep")})
 
     assert [item.exercise.id for item in sitting("warm_up", content, blocked=("sweep",)).items] == ["walk"]
+
+
+def test_a_planned_session_opens_with_how_much_pain_is_all_right() -> None:
+    content = catalogue_with(advice={**catalogue().advice, "pain_rule": "Up to three is fine."})
+
+    assert routine_for(SORE, content).opening == "Up to three is fine."

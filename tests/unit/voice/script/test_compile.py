@@ -208,7 +208,7 @@ def test_no_two_cues_overlap_and_none_comes_after_the_end(hold_s: float, reps: i
     [
         (Dose(reps=12, tempo_s=(1.0, 1.0)), "twelve repetitions"),
         (Dose(reps=1, tempo_s=(1.0, 1.0)), "one repetition"),
-        (Dose(hold_s=30), "one hold of thirty seconds"),
+        (Dose(hold_s=30), "thirty seconds"),
         (Dose(sets=3, hold_s=90, sides=2), "three holds of one minute and thirty seconds, each side"),
         (Dose(sets=2, reps=5, hold_s=30), "two sets of five holds, thirty seconds each"),
         (Dose(hold_s=900), "fifteen minutes"),
