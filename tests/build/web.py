@@ -5,8 +5,7 @@ import tempfile
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,32 +14,14 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from adapters.files import RawFile
-from adapters.formats.registry import decode
 from service.app.world import World
-from service.content.loader import load as load_content
-from service.core.catalogue import Catalogue
 from service.core.errors import WorldError
 from service.web.factory import create_app
 from service.web.services import WebServices
 from tests.build import fit
-from tests.build.memory_store import MemoryBlobs, MemoryStore
-from voice.phrases.loader import load as load_phrases
+from tests.build.world import MovableClock
+from tests.build.world import world as build_world
 from voice.script.model import Utterance
-from voice.speech import Voice
-
-RUN_DAY = datetime(2021, 9, 8, 1, 46, 40, tzinfo=UTC)
-"""When the built runs start."""
-
-
-@dataclass
-class MovableClock:
-    at: datetime = RUN_DAY + timedelta(hours=20)
-
-    def now(self) -> datetime:
-        return self.at
-
-    def local_date(self) -> date:
-        return self.at.date()
 
 
 @dataclass
@@ -63,11 +44,6 @@ class Speech:
             file.setparams((1, 2, 8000, 800, "NONE", ""))
             file.writeframes(bytes(1600))
         return path
-
-
-@cache
-def content() -> Catalogue:
-    return load_content()
 
 
 def small_season(_: date) -> Iterator[RawFile]:
@@ -104,15 +80,7 @@ def house() -> House:
     """Give a new, empty house."""
     clock = MovableClock()
     speech = Speech(Path(tempfile.mkdtemp(prefix="speech-")))
-    world = World(
-        store=MemoryStore(),
-        blobs=MemoryBlobs(),
-        clock=clock,
-        decode=decode,
-        catalogue=content(),
-        phrases=load_phrases(),
-        voice=Voice(),
-    )
+    world = build_world(clock)
     services = WebServices(
         season=small_season,
         speech=speech.path,

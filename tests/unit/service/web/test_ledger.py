@@ -1,7 +1,7 @@
 from service.core.catalogue import AtLeast, Is, NotAsserted
 from service.core.rules.trace import Trace, Truth
 from service.web.ledger import entry, spelt
-from tests.build.web import content
+from tests.build.world import content
 
 SIDE = Is("q.side", "is", "both")
 PAIN = Is("q.pain", ">=", 7.0)

@@ -10,7 +10,7 @@ from service.core.assess.triage import TRIAGE
 from service.core.facts import FACTS
 from service.core.metrics import decoupling, summarise
 from service.web import factory
-from tests.build.web import content
+from tests.build.world import content
 
 TEMPLATES = Path(factory.__file__).parent / "templates"
 
