@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from service.app.importing import HISTORY_DAYS
+from service.app.judging import HISTORY_DAYS, history_of
 from service.app.ports import Unit
 from service.app.records import KeptAssessment, KeptCheckIn, Recheck, Run
 from service.app.world import World
@@ -16,7 +16,6 @@ from service.core.checkin import CheckIn
 from service.core.errors import NotFound
 from service.core.facts import gather, learn
 from service.core.findings.run_facts import run_facts
-from service.core.load.accumulate import accumulate
 from service.core.plan import Plan, plan
 
 
@@ -38,8 +37,7 @@ def _as_confirmed(athlete: Athlete, *, today: date) -> Athlete:
 def _measured(unit: Unit, run: Run, athlete: Athlete, *, now: datetime) -> Mapping[str, FactValue]:
     day = run.metrics.day
     past = unit.runs.past(before=day, days=HISTORY_DAYS)
-    history = accumulate(past, day=day, seed_longest_m=athlete.longest_run_30d_m)
-    return run_facts(run.metrics, history, findings=run.findings, now=now)
+    return run_facts(run.metrics, history_of(past, day=day, athlete=athlete), findings=run.findings, now=now)
 
 
 def assess_check_in(world: World, unit: Unit, kept: KeptCheckIn) -> KeptAssessment:

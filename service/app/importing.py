@@ -1,28 +1,22 @@
 """Take a file in: keep the original, read it, remember its runs. One bad file never stops the others.
 
 The order matters for a crash at any moment: bytes first (under their digest, so a second try changes
-nothing), then one transaction with everything that was read from them.
+nothing), then one transaction with everything that was read from them. Of a file above the limit only its
+name, size and reason are remembered; its bytes are not kept.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from adapters.files import MAX_FILE_BYTES, RawFile
+from service.app.judging import HISTORY_DAYS, judge
 from service.app.ports import Unit
 from service.app.records import KeptFile, Run
 from service.app.world import World
 from service.core.activity import Activity, Device, Session, Verdict
 from service.core.errors import InputError
-from service.core.findings.detect import detect
-from service.core.load.accumulate import accumulate
-from service.core.metrics import RunMetrics
+from service.core.findings import Findings
 from service.core.metrics.summarise import summarise
-
-HISTORY_DAYS = 365
-"""How far back a run's history is read; the longest window any finding uses is 60 days."""
-
-INFLUENCE_DAYS = 60
-"""How many days a run can change the findings of later ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +73,18 @@ def _describe(world: World, raw: RawFile, activity: Activity) -> KeptFile:
 
 
 def _add_runs(unit: Unit, file: KeptFile, activity: Activity) -> tuple[Run, ...]:
-    """Add every running session, then judge again the runs of the days after, whose history has changed."""
-    seed = unit.profiles.get().longest_run_30d_m
-    added = []
+    """Add every running session; judge them and the runs of the year after, whose history has changed."""
     for index, session in enumerate(activity.sessions):
         if _countable(session):
             metrics = summarise(session, utc_offset_s=activity.utc_offset_s)
-            added.append(_judge(unit, f"{file.activity_id}-{index}", file.sha256, metrics=metrics, seed=seed))
-    for run in added:
-        _judge_again(unit, after=run.metrics.day, seed=seed)
-    return tuple(added)
+            unit.runs.add(Run(f"{file.activity_id}-{index}", file.sha256, metrics, Findings()))
+    added = unit.runs.of_activity(file.activity_id)
+    if added:
+        days = [run.metrics.day for run in added]
+        judge(unit, first=min(days), last=max(days) + timedelta(days=HISTORY_DAYS))
+    return tuple(unit.runs.of_activity(file.activity_id))
 
 
 def _countable(session: Session) -> bool:
     """Say whether this is a run we can place in time; without a start it can be shown but not remembered."""
     return session.is_run and session.start is not None
-
-
-def _judge(unit: Unit, run_id: str, sha256: str, *, metrics: RunMetrics, seed: float | None) -> Run:
-    past = unit.runs.past(before=metrics.day, days=HISTORY_DAYS)
-    history = accumulate(past, day=metrics.day, seed_longest_m=seed)
-    run = Run(run_id, sha256, metrics, detect(metrics, history))
-    unit.runs.add(run)
-    return run
-
-
-def _judge_again(unit: Unit, *, after: date, seed: float | None) -> None:
-    last = after + timedelta(days=INFLUENCE_DAYS)
-    for run in unit.runs.since(after + timedelta(days=1)):
-        if run.metrics.day <= last:
-            _judge(unit, run.id, run.sha256, metrics=run.metrics, seed=seed)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from adapters.files import MAX_FILE_BYTES
 from service.app import checking, rechecking
 from service.app.rechecking import DueRecheck
 from service.app.records import KeptAssessment, KeptFile, Run
@@ -62,6 +63,10 @@ def get_activity(world: World, activity_id: str) -> ActivityView:
 
 
 def original(world: World, activity_id: str) -> tuple[str, bytes]:
-    """Give the name and the bytes of the file as it came. Raises NotFound."""
-    view = get_activity(world, activity_id)
-    return view.file.name, world.blobs.get(view.file.sha256)
+    """Give the name and the bytes of the file as it came. Raises NotFound, also for one too large to keep."""
+    file = get_activity(world, activity_id).file
+    if file.size > MAX_FILE_BYTES:
+        raise NotFound(
+            "This file was too large to take in, so it was not kept. Look for it where it came from."
+        )
+    return file.name, world.blobs.get(file.sha256)
