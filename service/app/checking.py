@@ -16,6 +16,12 @@ from service.core.questions import Ask, Done, answer, back, next_step
 ASKS_FOR_H = 72
 """A run with a finding asks for its check-in for this long after it ended. Ours: soreness peaks within it."""
 
+FRESH_FOR_H = 12
+"""A check-in that was left is gone on with for this long; later its answers are not about now. Ours."""
+
+CLOCK_SLACK_H = 1
+"""A run that ended so far ahead of our clock has just ended; further ahead its watch is wrong. Ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -32,15 +38,14 @@ def open_check_in(
 ) -> KeptCheckIn:
     """Give the open check-in of this run, or open one, with `seed` as its first answers.
 
-    Raises NotFound for an unknown run.
+    One that was left too long ago ends as `stopped`. Raises NotFound for an unknown run.
     """
     with world.store.unit() as unit:
-        if run_id is not None:
-            if unit.runs.get(run_id) is None:
-                raise NotFound("There is no such run here. Go back to the list of runs and pick one.")
-            already = unit.check_ins.open_for_run(run_id)
-            if already is not None and already.recheck_id == recheck_id:
+        already = _left_open(unit, run_id) if run_id is not None else None
+        if already is not None and already.recheck_id == recheck_id:
+            if world.clock.now() - already.opened_at <= timedelta(hours=FRESH_FOR_H):
                 return already
+            unit.check_ins.update(replace(already, status="stopped"))
         kept = KeptCheckIn(
             id=uuid.uuid4().hex[:12],
             run_id=run_id,
@@ -52,6 +57,12 @@ def open_check_in(
         )
         unit.check_ins.add(kept)
         return kept
+
+
+def _left_open(unit: Unit, run_id: str) -> KeptCheckIn | None:
+    if unit.runs.get(run_id) is None:
+        raise NotFound("There is no such run here. Go back to the list of runs and pick one.")
+    return unit.check_ins.open_for_run(run_id)
 
 
 def look(world: World, check_in_id: str) -> Moment:
@@ -70,10 +81,12 @@ def reply(
 ) -> Moment:
     """Take the answers to `step`. The last answer ends the check-in and makes the assessment.
 
-    Raises Conflict when another step is being asked by now: show that one. Raises NotFound.
+    Raises Conflict when another step is being asked by now, or none: show that. Raises NotFound.
     """
     with world.store.unit() as unit:
         kept = _get(unit, check_in_id)
+        if kept.status != "open":
+            raise Conflict("This check-in has ended. Start a new one from the first page.")
         moment = _moment(world, unit, kept)
         if isinstance(moment.step, Done) or moment.step.step != step:
             raise Conflict("This question has been answered already, perhaps on another page.")
@@ -93,27 +106,39 @@ def go_back(world: World, check_in_id: str) -> Moment:
 
 
 def asking(world: World) -> Run | None:
-    """Give the newest run that should be asked about: notable, recent, and without any check-in yet."""
+    """Give the newest run that is notable and recent, unless its check-in has ended already.
+
+    Older ones are not asked about any more: how the legs feel now is one answer.
+    """
     now = world.clock.now()
     with world.store.unit() as unit:
         for run in unit.runs.latest(limit=5):
-            recent = now - run.metrics.end <= timedelta(hours=ASKS_FOR_H)
-            if recent and run.findings.opens_check_in and not unit.check_ins.any_for_run(run.id):
-                return run
+            hours_since = (now - run.metrics.end) / timedelta(hours=1)
+            if -CLOCK_SLACK_H <= hours_since <= ASKS_FOR_H and run.findings.opens_check_in:
+                return run if _unanswered(unit, run) else None
     return None
+
+
+def _unanswered(unit: Unit, run: Run) -> bool:
+    return unit.check_ins.open_for_run(run.id) is not None or not unit.check_ins.any_for_run(run.id)
 
 
 def _get(unit: Unit, check_in_id: str) -> KeptCheckIn:
     kept = unit.check_ins.get(check_in_id)
     if kept is None:
         raise NotFound("There is no such check-in here. Start a new one from the first page.")
+    if kept.status == "stopped":
+        raise NotFound(
+            "This check-in was left too long ago to go on with. Start a new one from the first page."
+        )
     return kept
 
 
 def _moment(world: World, unit: Unit, kept: KeptCheckIn) -> Moment:
-    facts = facts_for(world, unit, kept)
-    step = next_step(kept.check_in, facts, catalogue=world.catalogue)
-    return Moment(kept, step, unit.check_ins.assessment_of_check_in(kept.id))
+    assessment = unit.check_ins.assessment_of_check_in(kept.id)
+    # What was known when it ended: a profile that runs out later must not open it again.
+    facts = assessment.assessment.facts if assessment else facts_for(world, unit, kept)
+    return Moment(kept, next_step(kept.check_in, facts, catalogue=world.catalogue), assessment)
 
 
 def _finish(world: World, unit: Unit, moment: Moment) -> Moment:
