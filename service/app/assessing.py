@@ -41,7 +41,10 @@ def _measured(unit: Unit, run: Run, athlete: Athlete, *, now: datetime) -> Mappi
 
 
 def assess_check_in(world: World, unit: Unit, kept: KeptCheckIn) -> KeptAssessment:
-    """Assess an answered check-in, remember the result, and set its re-checks in place of older ones."""
+    """Assess an answered check-in, remember the result, and set its re-checks in place of older ones.
+
+    The re-check that this check-in answers is remembered as answered.
+    """
     assessment = assess(facts_for(world, unit, kept), world.catalogue)
     made = KeptAssessment(
         id=uuid.uuid4().hex[:12],
@@ -52,6 +55,8 @@ def assess_check_in(world: World, unit: Unit, kept: KeptCheckIn) -> KeptAssessme
     )
     unit.check_ins.add_assessment(made)
     _remember_profile(world, unit, kept.check_in)
+    if kept.recheck_id is not None:
+        unit.rechecks.set_status(kept.recheck_id, "answered")
     unit.rechecks.drop_open()
     for hours in plan_of(world, unit, made).recheck_h:
         unit.rechecks.add(
@@ -77,8 +82,12 @@ def get_assessment(world: World, assessment_id: str) -> tuple[KeptAssessment, Pl
 
 
 def _remember_profile(world: World, unit: Unit, check_in: CheckIn) -> None:
-    """Keep what the check-in learned about the runner, so that it is not asked again for 90 days."""
-    known = unit.profiles.get()
-    learned = learn(known, check_in, on=world.clock.local_date())
+    """Keep what the check-in learned about the runner, so that it is not asked again for 90 days.
+
+    What was confirmed too long ago goes: a "don't know" of today must not bring back a "no" of last year.
+    """
+    today = world.clock.local_date()
+    known = _as_confirmed(unit.profiles.get(), today=today)
+    learned = learn(known, check_in, on=today)
     if learned != known:
         unit.profiles.put(learned)

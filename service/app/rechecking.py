@@ -7,8 +7,10 @@ from datetime import timedelta
 from service.app.checking import open_check_in
 from service.app.records import KeptAssessment, KeptCheckIn, Recheck
 from service.app.world import World
-from service.core.errors import NotFound
+from service.core.errors import Conflict, NotFound
 from service.core.questions.recheck import carry_over
+
+CLOSED = frozenset({"answered", "dropped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,20 @@ def due(world: World) -> Sequence[DueRecheck]:
 
 
 def answer_recheck(world: World, recheck_id: str) -> KeptCheckIn:
-    """Open the check-in that answers this re-check. Raises NotFound."""
+    """Open the check-in that answers this re-check.
+
+    Raises NotFound, and Conflict when it was answered already or a newer assessment took over.
+    """
     with world.store.unit() as unit:
         recheck = unit.rechecks.get(recheck_id)
         about = unit.check_ins.assessment(recheck.assessment_id) if recheck else None
         before = unit.check_ins.get(about.check_in_id) if about else None
-    if about is None or before is None:
+    if recheck is None or about is None or before is None:
         raise NotFound("There is no such re-check here. Look at the first page for what is due.")
+    if recheck.status in CLOSED:
+        raise Conflict(
+            "This re-check is over: a newer check-in took its place. The first page shows what is due."
+        )
     days = (world.clock.now() - about.made_at) / timedelta(days=1)
     seed = carry_over(before.check_in, world.catalogue.questionnaire, days=days)
     return open_check_in(world, about.run_id, recheck_id=recheck_id, seed=seed)
