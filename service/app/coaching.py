@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.app.assessing import get_assessment
-from service.app.records import GuidedSession, LogEntry
+from service.app.records import GuidedSession, KeptAssessment, LogEntry
 from service.app.world import World
+from service.core.assess import assess
 from service.core.errors import InputError, NotFound
+from service.core.facts import profile_facts
 from service.core.plan import Plan
 from service.core.routine import Routine, build, sitting
 from voice.player.machine import turn
@@ -25,9 +27,13 @@ def start_plan_session(world: World, assessment_id: str) -> GuidedSession:
     Raises NotFound, and InputError when the plan has nothing to exercise (then its words say what to do).
     """
     kept, plan = get_assessment(world, assessment_id)
+    _refuse_urgent(kept)
     routine = plan_routine(world, plan)
     if not routine.items:
-        raise InputError("This plan is rest for now: there is nothing to exercise yet.", code="rest_only")
+        raise InputError(
+            "This plan is rest for now: there is nothing to exercise yet. Answer the next re-check when it is due.",
+            code="rest_only",
+        )
     sore = kept.assessment.facts.get("q.side")
     return _start(world, routine, assessment_id=kept.id, first_side="right" if sore == "left" else "left")
 
@@ -38,15 +44,35 @@ def plan_routine(world: World, plan: Plan) -> Routine:
 
 
 def start_sitting(world: World, name: str, *, hurts: bool) -> GuidedSession:
-    """Write out the warm-up or the after-run sweep.
+    """Write out the warm-up or the after-run sweep, without what today's plan or the profile rules out.
 
-    Raises InputError when something hurts: then a check-in comes first. Raises NotFound for another name.
+    Raises InputError when something hurts: then a check-in comes first; also while the newest assessment
+    says to get help. Raises NotFound for another name.
     """
     if name not in SITTINGS:
         raise NotFound(f"There is no routine called {name}. There are: {', '.join(SITTINGS)}.")
     if hurts:
-        raise InputError("Something hurts: answer the short check-in first.", code="check_in_first")
-    return _start(world, sitting(name, world.catalogue, blocked=()), assessment_id=None)
+        raise InputError(
+            "Something hurts: answer the short check-in on the first page before you start.",
+            code="check_in_first",
+        )
+    with world.store.unit() as unit:
+        latest = unit.check_ins.latest_assessments(limit=1)
+        known = profile_facts(unit.profiles.get())
+    for kept in latest:
+        _refuse_urgent(kept)
+    blocked = {tag for kept in latest for tag in kept.assessment.blocked}
+    blocked.update(assess(known, world.catalogue).blocked)
+    return _start(world, sitting(name, world.catalogue, blocked=tuple(sorted(blocked))), assessment_id=None)
+
+
+def _refuse_urgent(kept: KeptAssessment) -> None:
+    """An urgent finding gets no exercise at all: soreness.md §3."""
+    if kept.assessment.triage == "urgent":
+        flag = next(iter(kept.assessment.red_flags), None)
+        raise InputError(
+            f"No exercises now: get help first. {flag.says if flag else ''}".strip(), code="get_help_first"
+        )
 
 
 def latest_plan(world: World) -> str | None:
