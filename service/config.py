@@ -1,19 +1,24 @@
 """Settings, read once at the door: AFTERRUN_* over afterrun.toml over defaults that suit one person at home.
 
-Nothing needs to be set. Everything else in the house gets values, never this object.
+Nothing needs to be set; a variable that is empty counts as not set. Everything else in the house gets
+values, never this object.
 """
 
 import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from service.core.errors import InputError
 
 PREFIX = "AFTERRUN_"
+FILE = "afterrun.toml"
+DATABASE = "afterrun.sqlite3"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Settings(BaseModel):
@@ -33,34 +38,63 @@ class Settings(BaseModel):
     """The voice, as the speech engine calls it."""
     words_per_minute: int = Field(default=145, ge=80, le=300)
     """How fast the voice speaks."""
-    log_level: str = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """DEBUG, INFO, WARNING or ERROR."""
+
+    @field_validator("data_dir", "cache_dir")
+    @classmethod
+    def _at_home(cls, folder: Path) -> Path:
+        """Read `~` as a shell does, which no shell has done for a file or a service."""
+        return folder.expanduser()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
 
     @property
     def database_url(self) -> str:
         """Give where the database is, as SQLAlchemy wants it."""
-        return f"sqlite:///{self.data_dir / 'afterrun.sqlite3'}"
+        return f"sqlite:///{self.data_dir / DATABASE}"
+
+    @property
+    def address(self) -> str:
+        """Give the page's address."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}/"
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings. Raises InputError naming the setting that cannot be used."""
+    """Read the settings. Raises InputError naming the setting that cannot be used, and where it was set."""
     environ = os.environ if environ is None else environ
     given = {
-        key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)
+        key.removeprefix(PREFIX).lower(): value
+        for key, value in environ.items()
+        if key.startswith(PREFIX) and value
     }
     try:
         data_dir = Settings.model_validate({k: v for k, v in given.items() if k == "data_dir"}).data_dir
-        settings = Settings.model_validate(_from_file(data_dir / "afterrun.toml") | given)
+        file = data_dir / FILE
+        settings = Settings.model_validate(_from_file(file) | given)
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]).upper()
-        raise InputError(f"The setting {PREFIX}{name} cannot be used: {first['msg']}.") from wrong
-    if settings.host not in {"127.0.0.1", "::1", "localhost"}:
+        raise InputError(_in_words(wrong, given)) from wrong
+    except RuntimeError as wrong:  # `~` of a user nobody knows
+        raise InputError(f"The folder of {PREFIX}DATA_DIR cannot be found: {wrong}") from wrong
+    if settings.host not in LOOPBACK:
         raise InputError(
-            f"AFTERRUN_HOST is {settings.host}, but there is no login yet, so only this machine may connect. "
+            f"{PREFIX}HOST is {settings.host}, but there is no login yet, so only this machine may connect. "
             "Leave it out, or set it to 127.0.0.1."
         )
     return settings
+
+
+def _in_words(wrong: ValidationError, given: Mapping[str, str]) -> str:
+    first = wrong.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    said = f"{PREFIX}{name.upper()}" if name in given else f"{name} in {FILE}"
+    if first["type"] == "extra_forbidden":
+        return f"There is no setting {said}. There are: {', '.join(Settings.model_fields)}."
+    return f"The setting {said} cannot be used: {first['msg'][0].lower()}{first['msg'][1:]}."
 
 
 def _from_file(path: Path) -> dict[str, object]:
@@ -68,5 +102,7 @@ def _from_file(path: Path) -> dict[str, object]:
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as wrong:
+    except OSError as wrong:
+        raise InputError(f"{path} cannot be read: {wrong.strerror or wrong}.") from wrong
+    except ValueError as wrong:  # also bytes that are no UTF-8
         raise InputError(f"{path} is not valid TOML: {wrong}.") from wrong
