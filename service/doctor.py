@@ -4,12 +4,14 @@ import importlib.metadata
 import shutil
 import socket
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from service.config import Settings
+from service.config import DATABASE, Settings
 from service.content.loader import load
 from service.core.errors import Error, WorldError
 from voice.engines.pyttsx import PyttsxEngine
@@ -17,6 +19,8 @@ from voice.playback.speaker import find_loudspeaker
 from voice.speech import Voice
 
 OUR_NAMES = ("service", "adapters", "voice")
+LEAST_FREE_MB = 100
+"""Ours: a year of runs with their speech is smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,9 @@ def _content(_settings: Settings) -> Check:
 
 def _store(settings: Settings) -> Check:
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        probe = settings.data_dir / ".doctor"
-        probe.write_bytes(b"ok")
-        probe.unlink()
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=settings.data_dir) as probe:
+            probe.write(b"ok")
         free_mb = shutil.disk_usage(settings.data_dir).free // 2**20
     except OSError as wrong:
         return Check(
@@ -100,7 +103,31 @@ def _store(settings: Settings) -> Check:
             do="Set AFTERRUN_DATA_DIR to a folder that you own.",
         )
     says = f"{settings.data_dir}, {free_mb} MB free, SQLite {sqlite3.sqlite_version}."
+    if free_mb < LEAST_FREE_MB:
+        return Check("store", ok=False, says=says, do=f"Make room: {LEAST_FREE_MB} MB should be free.")
+    damage = _damage(settings.data_dir / DATABASE)
+    if damage is not None:
+        do = "Stop Afterrun and put the data folder of your last backup in its place."
+        return Check(
+            "store", ok=False, says=f"The database in {settings.data_dir} is damaged: {damage}.", do=do
+        )
     return Check("store", ok=True, says=says)
+
+
+def _damage(database: Path) -> str | None:
+    """Say what is wrong inside the database; None where nothing is, or where there is none yet."""
+    if not database.is_file():
+        return None
+    try:
+        with closing(
+            sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=1)
+        ) as opened:
+            found = str(opened.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.OperationalError:  # busy, or closed to us: says nothing about what is in it
+        return None
+    except sqlite3.DatabaseError as wrong:
+        return str(wrong)
+    return None if found == "ok" else found
 
 
 def _speech(settings: Settings) -> Check:
@@ -151,9 +178,16 @@ def _microphone(_settings: Settings) -> Check:
 
 
 def _address(settings: Settings) -> Check:
-    where = f"http://{settings.host}:{settings.port}/"
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        if probe.connect_ex((settings.host, settings.port)) == 0:
-            return Check("address", ok=True, says=f"Something answers at {where}.", do=f"Open {where}")
-    return Check("address", ok=True, says=f"{where} is free.", do="Start it with `make run`.")
+    where = settings.address
+    try:
+        socket.create_connection((settings.host, settings.port), timeout=1).close()
+    except ConnectionRefusedError:
+        return Check("address", ok=True, says=f"{where} is free.", do="Start it with `make run`.")
+    except OSError as wrong:
+        return Check(
+            "address",
+            ok=False,
+            says=f"{where} cannot be used here: {wrong.strerror or wrong}.",
+            do="Set AFTERRUN_HOST to 127.0.0.1.",
+        )
+    return Check("address", ok=True, says=f"Something answers at {where}.", do=f"Open {where}")
