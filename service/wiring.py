@@ -1,6 +1,8 @@
 """The one place that knows everybody: it joins the use cases with the disk, the speech engine and the pages."""
 
+import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -96,8 +98,26 @@ def build_app(settings: Settings, world: World) -> "Flask":
 
 
 def _secret(path: Path) -> bytes:
-    """Read the key that signs form tokens, made once for this house and readable by its owner alone."""
-    if not path.is_file():
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))
-    return path.read_bytes()
+    """Read the key that signs form tokens, made once for this house and readable by its owner alone.
+
+    Made whole under another name first: after a crash, or with two processes at once, there is one key.
+    """
+    try:
+        if not path.is_file():
+            _make_secret(path)
+        return path.read_bytes()
+    except OSError as wrong:
+        raise WorldError(f"The file {path} cannot be made or read: {wrong.strerror or wrong}.") from wrong
+
+
+def _make_secret(path: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".secret-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    try:
+        os.link(name, path)  # never over a key that another process made meanwhile
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        Path(name).replace(path)
+    Path(name).unlink(missing_ok=True)
