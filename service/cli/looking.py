@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from adapters.channels.paths import PathChannel
+from adapters.channels.paths import read_path
 from adapters.files import RawFile
 from adapters.formats.registry import decode
 from service.app.inspecting import inspect
@@ -33,9 +33,7 @@ def look(arguments: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _look(path: Path) -> dict[str, object]:
-    if path.is_dir():
-        return _refused(path, "This is a folder. Name one file, or use `afterrun import` for a whole folder.")
-    (arrived,) = PathChannel([path]).arrivals()
+    arrived = read_path(path)
     return inspect(arrived.raw, decode) if arrived.raw else _refused(path, arrived.trouble or "")
 
 
@@ -70,12 +68,7 @@ def judge(arguments: argparse.Namespace, _settings: Settings) -> int:
 
 def read_facts(path: Path) -> dict[str, FactValue]:
     """Read {run: {...}, q: {...}, p: {...}}. Raises InputError saying which name or value is wrong."""
-    try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise InputError(f"{path} cannot be read: {wrong}.") from wrong
-    except yaml.YAMLError as wrong:
-        raise InputError(f"{path} is not valid YAML: {wrong}") from wrong
+    document = _yaml(path)
     if not isinstance(document, dict) or not set(document) <= set(FAMILIES):
         raise InputError("The facts must be a mapping with the keys run, q and p, and no others.")
     given: dict[str, object] = {}
@@ -84,6 +77,22 @@ def read_facts(path: Path) -> dict[str, FactValue]:
             raise InputError(f"The facts under {family} must be a mapping of names to values.")
         given |= {f"{family}.{name}": value for name, value in (facts or {}).items()}
     return validate(given)
+
+
+def _yaml(path: Path) -> object:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as wrong:
+        raise InputError(f"{path} cannot be read: {wrong.strerror or wrong}.") from wrong
+    except UnicodeDecodeError as wrong:
+        raise InputError(f"{path} is not a text file in UTF-8.") from wrong
+    except yaml.MarkedYAMLError as wrong:
+        line = f" in line {wrong.problem_mark.line + 1}" if wrong.problem_mark else ""
+        raise InputError(f"{path} is not valid YAML{line}: {wrong.problem or wrong.context}.") from wrong
+    except RecursionError as wrong:
+        raise InputError(f"{path} is not valid YAML: it is nested too deeply.") from wrong
+    except (yaml.YAMLError, ValueError) as wrong:  # characters that are not allowed; 2026-13-45
+        raise InputError(f"{path} is not valid YAML: {str(wrong).splitlines()[0]}.") from wrong
 
 
 def check(arguments: argparse.Namespace, settings: Settings) -> int:

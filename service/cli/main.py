@@ -5,15 +5,19 @@ import logging
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from service.cli.commands import parser
 from service.config import read_settings
-from service.core.errors import Error
+from service.core.errors import Error, InputError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; give its exit code: 0 done, 1 not done, 2 cannot be used as it is."""
+    """Run one command; give its exit code: 0 done, 1 this machine did not do its part, 2 wrong input."""
     arguments = parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a file name may hold what no text can show
     try:
         settings = read_settings()
         logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -26,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if getattr(arguments, "json", False):
             print(json.dumps({"error": wrong.code, "reason": wrong.words}))
         print(wrong.words, file=sys.stderr)
-        return 2
+        return 2 if isinstance(wrong, InputError) else 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
