@@ -1,6 +1,7 @@
 """Commands that stay: `run` is everything in one process for one house; `serve` and `worker` are its halves."""
 
 import argparse
+import errno
 import logging
 import signal
 import socket
@@ -40,8 +41,10 @@ def worker(_arguments: argparse.Namespace, settings: Settings) -> int:
     _on_end(ended.set)
     with open_world(settings) as world:
         stop = start_worker(world)
-        ended.wait()
-        stop()
+        try:
+            ended.wait()
+        finally:
+            stop()
     return 0
 
 
@@ -50,12 +53,11 @@ def _listen(app: WSGIApplication, settings: Settings) -> int:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(app, sockets=[_listening_socket(settings)], threads=8, ident="afterrun")
     _on_end(_raise_exit)
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    print(f"Afterrun is ready: http://{host}:{settings.port}/", flush=True)
+    print(f"Afterrun is ready: {settings.address}", flush=True)
     print("Leave this window open; Ctrl-C ends it.", file=sys.stderr, flush=True)
     try:
-        server.run()
-    except SystemExit:
+        server.run()  # comes back at SystemExit and Ctrl-C, with its threads ended
+    finally:
         server.close()
     return 0
 
@@ -66,12 +68,17 @@ def _listening_socket(settings: Settings) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
-    except OSError as taken:
+    except OSError as refused:
         listening.close()
+        if refused.errno == errno.EADDRINUSE:
+            raise InputError(
+                f"Port {settings.port} is taken, perhaps by an Afterrun that is already running: look at "
+                f"{settings.address} . To use another port, set AFTERRUN_PORT."
+            ) from refused
         raise InputError(
-            f"Port {settings.port} is taken, perhaps by an Afterrun that is already running: look at "
-            f"http://{settings.host}:{settings.port}/ . To use another port, set AFTERRUN_PORT."
-        ) from taken
+            f"{settings.address} cannot be used: {refused.strerror}. Set AFTERRUN_PORT to a number above 1023 "
+            "and AFTERRUN_HOST to 127.0.0.1, or leave both out."
+        ) from refused
     return listening
 
 

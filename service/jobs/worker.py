@@ -23,6 +23,7 @@ def start_worker(world: World, *, jobs: Sequence[Job] = JOBS) -> Callable[[], No
             args=(world, job),
             seconds=job.every_s,
             id=job.id,
+            name=job.id,
             coalesce=True,
             max_instances=1,
             replace_existing=True,

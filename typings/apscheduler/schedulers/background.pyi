@@ -12,6 +12,7 @@ class BackgroundScheduler:
         args: tuple[Any, ...],
         seconds: int,
         id: str,
+        name: str,
         coalesce: bool,
         max_instances: int,
         replace_existing: bool,
