@@ -27,7 +27,7 @@ def lead(arguments: argparse.Namespace, settings: Settings) -> int:
             session.script,
             speaker,
             out=sys.stdout,
-            keys=None if sys.stdin.closed else sys.stdin.fileno(),
+            keys=sys.stdin.fileno() if _has_input() else None,
             log=lambda entry: coaching.note(world, session.id, entry),
         )
         coaching.leave(world, session.id, state)
@@ -46,11 +46,21 @@ def _start(world: World, arguments: argparse.Namespace) -> GuidedSession:
 
 
 def _something_hurts() -> bool:
-    """Ask the one question. A rendered session asks it itself, in its first sentence."""
+    """Ask the one question; a session that is rendered will be played at another time, so it is not asked.
+
+    Only enter or a plain no means that nothing hurts: "my knee, a little" must not start a session.
+    """
     try:
-        return input("Does anything hurt right now? [y/N] ").strip().lower() in {"y", "yes"}
-    except EOFError as silence:
-        raise InputError("Say whether anything hurts: add --nothing-hurts if nothing does.") from silence
+        said = input("Does anything hurt right now? [y/N] ") if _has_input() else None
+    except EOFError:
+        said = None
+    if said is None:
+        raise InputError("Say whether anything hurts: add --nothing-hurts if nothing does.")
+    return said.strip().lower() not in {"", "n", "no"}
+
+
+def _has_input() -> bool:
+    return sys.stdin is not None and not sys.stdin.closed
 
 
 def _render(
@@ -61,6 +71,10 @@ def _render(
         print(json.dumps({"wav": str(done.wav), "vtt": str(done.vtt), "seconds": round(done.seconds, 3)}))
     else:
         print(f"{done.wav} and {done.vtt}: {done.seconds / 60:.1f} minutes")
+    if session.assessment_id is None:
+        print(
+            "Play it only when nothing hurts; if something does, answer the check-in first.", file=sys.stderr
+        )
     return 0
 
 
