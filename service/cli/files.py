@@ -25,9 +25,12 @@ def take(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def demo(arguments: argparse.Namespace, settings: Settings) -> int:
     """Add the sample season."""
+    count = 0
     with open_world(settings) as world:
-        for imported in add_sample_season(world, sample_season_files()):
+        for count, imported in enumerate(add_sample_season(world, sample_season_files()), start=1):
             _print_line(_line(Arrived(Path(imported.file.name), None), imported), as_json=arguments.json)
+    if not arguments.json:
+        print(f"{count} runs are in. `make run` prints the address of the page.")
     return 0
 
 
