@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 
 from service.app import coaching
@@ -50,13 +51,19 @@ def _something_hurts() -> bool:
 
     Only enter or a plain no means that nothing hurts: "my knee, a little" must not start a session.
     """
-    try:
-        said = input("Does anything hurt right now? [y/N] ") if _has_input() else None
-    except EOFError:
-        said = None
+    print("Does anything hurt right now? [y/N] ", end="", flush=True)
+    said = _read_line() if _has_input() else None
     if said is None:
         raise InputError("Say whether anything hurts: add --nothing-hurts if nothing does.")
     return said.strip().lower() not in {"", "n", "no"}
+
+
+def _read_line() -> str | None:
+    """Read a line and not a byte more, because the player's keyboard reads on from there; None at the end."""
+    line = b""
+    while not line.endswith(b"\n") and (byte := os.read(sys.stdin.fileno(), 1)):
+        line += byte
+    return line.decode("utf-8", "replace") if line else None
 
 
 def _has_input() -> bool:

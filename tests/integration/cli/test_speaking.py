@@ -1,6 +1,5 @@
 """`session`: rendered into files, and led as text; in processes of their own where the keyboard matters."""
 
-import io
 import os
 import subprocess
 import sys
@@ -74,7 +73,7 @@ def test_a_folder_that_cannot_be_made_ends_with_one(
 
 @pytest.mark.slow
 def test_a_session_is_started_and_stopped_through_a_pipe(afterrun: Afterrun) -> None:
-    ended = led(afterrun, "warm_up", "--text", "--nothing-hurts", keys="q")
+    ended = led(afterrun, "warm_up", "--text", keys="n\nq")
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "[1 of" in ended.stdout
@@ -93,11 +92,13 @@ def test_it_hurts_is_remembered_from_a_terminal(afterrun: Afterrun) -> None:
     [("\n", True), ("n\n", True), (" No \n", True), ("y\n", False), ("my knee, a little\n", False)],
 )
 def test_a_warm_up_begins_only_where_nothing_hurts(
-    afterrun: Afterrun, monkeypatch: pytest.MonkeyPatch, said: str, begins: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, begins: bool
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(said))
+    (tmp_path / "typed").write_text(said)
+    with (tmp_path / "typed").open() as typed:
+        monkeypatch.setattr(sys, "stdin", typed)
 
-    assert speaking._something_hurts() is not begins
+        assert speaking._something_hurts() is not begins
 
 
 @pytest.mark.parametrize("keys", ["", None], ids=["empty", "closed"])
@@ -110,14 +111,12 @@ def test_who_cannot_be_asked_must_say_so(afterrun: Afterrun, keys: str | None) -
 
 
 def test_where_something_hurts_the_check_in_comes_first(
-    afterrun: Afterrun, monkeypatch: pytest.MonkeyPatch
+    afterrun: Afterrun,
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("yes\n"))
+    ended = led(afterrun, "after_run", "--text", keys="yes\n")
 
-    ended = afterrun("session", "after_run", "--text")
-
-    assert ended.code == 2
-    assert "answer the short check-in" in ended.err
+    assert ended.returncode == 2
+    assert "answer the short check-in" in ended.stderr
 
 
 def test_without_a_check_in_there_is_no_plan_to_lead(afterrun: Afterrun) -> None:
