@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -25,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             logging.getLogger(chatty).setLevel(logging.WARNING)
         family, command = arguments.command.split(".")
         run = getattr(import_module(f"service.cli.{family}"), command)
-        return int(run(arguments, settings))
+        code = int(run(arguments, settings))
+        sys.stdout.flush()
     except Error as wrong:
         if getattr(arguments, "json", False):
             print(json.dumps({"error": wrong.code, "reason": wrong.words}))
@@ -33,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2 if isinstance(wrong, InputError) else 1
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever read us has gone; what is left unsaid must not fail again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    return code

@@ -154,7 +154,7 @@ def test_assess_takes_what_is_not_given_as_unknown(afterrun: Afterrun, document:
         ("q:\n  pain: 3\n bad", "PATH is not valid YAML in line 3: expected <block end>, but found '<scalar>'."),
         ("q: {pain: 2026-13-45}", "PATH is not valid YAML: month must be in 1..12"),
         ("q: \x00", "PATH is not valid YAML: unacceptable character #x0000: special characters are not allowed."),
-        ("q: " + "[" * 3000, "PATH is not valid YAML: it is nested too deeply."),
+        ("q: " + "[" * 1100, "PATH is not valid YAML: it is nested too deeply."),
     ],
 )  # fmt: skip
 def test_assess_says_in_one_sentence_what_is_wrong(

@@ -12,11 +12,14 @@ import pytest
 from service.cli import speaking
 from service.config import Settings
 from service.core.checkin import Answer
+from service.core.errors import WorldError
 from service.wiring import open_world
 from tests.build.command import Afterrun
 from tests.build.talk import CHEST_PAIN, SORE_THE_NEXT_DAY, assessed
 from voice.engines.cache import SpeechCache
 from voice.engines.silent import SilentEngine
+from voice.playback.speaker import Loudspeaker
+from voice.playback.terminal import Captioned, TextSpeaker
 
 
 def led(afterrun: Afterrun, *words: str, keys: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -99,6 +102,33 @@ def test_a_warm_up_begins_only_where_nothing_hurts(
         monkeypatch.setattr(sys, "stdin", typed)
 
         assert speaking._something_hurts() is not begins
+
+
+def test_without_a_loudspeaker_the_words_are_shown_and_it_is_said_why(
+    afterrun: Afterrun, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none() -> Loudspeaker:
+        raise WorldError("No loudspeaker plays here.")
+
+    monkeypatch.setattr(speaking, "find_loudspeaker", none)
+
+    with open_world(Settings(data_dir=afterrun.home / "data")) as world:
+        speaker = speaking._speaker(world, Settings(), text=False)
+
+    assert isinstance(speaker, TextSpeaker)
+    assert capsys.readouterr().err == "No loudspeaker plays here. The words are shown instead.\n"
+
+
+def test_with_a_loudspeaker_the_words_are_spoken_and_shown(
+    afterrun: Afterrun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = SpeechCache(SilentEngine(), afterrun.home / "cache")
+    monkeypatch.setattr(speaking, "speech_cache", lambda _: silent)
+    monkeypatch.setattr(speaking, "find_loudspeaker", lambda: Loudspeaker(("true",)))
+
+    with open_world(Settings(data_dir=afterrun.home / "data")) as world:
+        assert isinstance(speaking._speaker(world, Settings(), text=False), Captioned)
+        assert isinstance(speaking._speaker(world, Settings(), text=True), TextSpeaker)
 
 
 @pytest.mark.parametrize("keys", ["", None], ids=["empty", "closed"])

@@ -5,8 +5,10 @@ import pytest
 from service.app import coaching
 from service.app.profile import put_profile
 from service.app.records import GuidedSession
+from service.core.assess import assess
 from service.core.athlete import Athlete
 from service.core.errors import Conflict, InputError, NotFound
+from tests.build import records as build
 from tests.build.talk import CHEST_PAIN, SORE_THE_NEXT_DAY, assessed
 from tests.build.world import MovableClock, content, world
 from voice.player.messages import Hurts, Log, Pause, Resume, Start
@@ -62,6 +64,20 @@ def test_nobody_is_led_through_exercises_who_should_get_help() -> None:
         coaching.start_sitting(house, "warm_up", hurts=False)
 
     assert refused.value.code == "get_help_first"
+
+
+def test_a_plan_of_rest_has_nothing_to_lead_through() -> None:
+    house = world()
+    found = assess({"q.night_pain": True, "p.cancer_history": True}, house.catalogue)
+    assert (found.triage, found.first_phase) == ("see_clinician", "hold_and_refer.p0")
+    with house.store.unit() as unit:
+        unit.check_ins.add(build.kept_check_in("c1"))
+        unit.check_ins.add_assessment(replace(build.kept_assessment("a1"), assessment=found))
+
+    with pytest.raises(InputError, match="rest for now") as refused:
+        coaching.start_plan_session(house, "a1")
+
+    assert refused.value.code == "rest_only"
 
 
 def test_a_warm_up_needs_no_check_in() -> None:
@@ -162,6 +178,15 @@ def test_what_a_terminal_led_is_remembered() -> None:
 
     assert [entry.log for entry in coaching.logs(house, session.id)] == [log]
     assert coaching.get_session(house, session.id).state.mode is Mode.FINISHED
+
+
+def test_leaving_a_session_that_is_not_there_changes_nothing() -> None:
+    house = world()
+
+    coaching.leave(house, "nothing", State())
+
+    with pytest.raises(NotFound):
+        coaching.get_session(house, "nothing")
 
 
 def test_a_session_that_is_not_there_says_how_to_start_one() -> None:
