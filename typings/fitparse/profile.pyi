@@ -1,10 +1,9 @@
 from collections.abc import Mapping
 
-class _Field:
-    name: str
+from fitparse.records import Field as Field
 
 class _MessageType:
     name: str
-    fields: Mapping[int, _Field]
+    fields: Mapping[int, Field]
 
 MESSAGE_TYPES: Mapping[int, _MessageType]

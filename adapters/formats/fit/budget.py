@@ -9,10 +9,11 @@ from typing import Literal
 
 from service.core.errors import TooLarge
 
-Kind = Literal["messages", "work", "records", "sessions", "others"]
+Kind = Literal["messages", "definitions", "work", "records", "sessions", "others"]
 
 LIMITS: Mapping[Kind, int] = {
     "messages": 2_000_000,  # walked over, read or not: a few seconds
+    "definitions": 20_000,  # different ones; a day with every sensor there is has a hundred
     "work": 6_000_000,  # values that a reader decodes: half a minute with the slowest
     "records": 500_000,  # five days at one a second; about 60 MB as columns
     "sessions": 500,  # the longest swim-run has about fifty

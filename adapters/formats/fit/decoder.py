@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from adapters.files import RawFile
-from adapters.formats.fit import reference, tolerant
+from adapters.formats.fit import columnar, reference, tolerant
 from adapters.formats.fit.activity import ReadPart, activity_of
+from adapters.formats.fit.body import Body
 from adapters.formats.fit.budget import Budget
 from adapters.formats.fit.messages import Reader, Reading
-from adapters.formats.fit.parts import MIN_HEADER_BYTES, Part, Stop, has_magic, split
+from adapters.formats.fit.parts import MIN_HEADER_BYTES, Stop, has_magic, split
 from adapters.formats.fit.verdict import unreadable
-from adapters.formats.fit.walk import Body, walk
+from adapters.formats.fit.walk import walk
 from service.core.activity import Activity
 
-READERS: Sequence[Reader] = (reference.read, tolerant.read)
+READERS: Sequence[Reader] = (columnar.read, reference.read, tolerant.read)
 """In the order they are asked; the next one only where the one before gave up."""
 
 
@@ -41,20 +42,19 @@ class FitDecoder:
         bodies = [walk(raw.data, part, budget=budget) for part in chain.parts]
         if not any(body.data_messages for body in bodies):
             raise unreadable(next((body.stop for body in bodies if body.stop is not None), chain.stop))
-        parts = [self._read(part, body) for part, body in zip(chain.parts, bodies, strict=True)]
+        parts = [self._read(body) for body in bodies]
         return activity_of(parts, stop=chain.stop, warnings=chain.warnings)
 
-    def _read(self, part: Part, body: Body) -> ReadPart:
+    def _read(self, body: Body) -> ReadPart:
         """Ask the readers in turn; where all give up, keep what came furthest."""
         stopped: list[tuple[int, Reading]] = []
-        warnings = list(part.warnings)
+        warnings = list(body.part.warnings)
         for reader in self._readers:
-            reading = reader(body.clean)
+            reading = reader(body)
             if reading.stopped_at is None:
                 return ReadPart(reading, body.stop, tuple(warnings))
-            warnings.append(f"One of our readers gave up at byte {body.origin(reading.stopped_at)}.")
+            warnings.append(f"One of our readers gave up at byte {reading.stopped_at}.")
             stopped.append((reading.stopped_at, reading))
-        furthest, best = max(stopped, key=lambda pair: pair[0])
-        at = body.origin(furthest)
+        at, best = max(stopped, key=lambda pair: pair[0])
         stop = Stop(at, f"holds values that make no sense, at byte {at}")
         return ReadPart(best, stop, tuple(warnings))

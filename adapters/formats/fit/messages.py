@@ -1,8 +1,8 @@
 """What a reader gives, whichever library it stands on: records as columns, other messages as they came.
 
 Values are FIT's after the profile's scale and offset, times are FIT's seconds, enumerations are FIT's words
-or, where a profile does not know them, numbers. A reader is one function from the clean bytes of one part
-(`walk.Body.clean`) to a `Reading`; a faster one only has to give the same.
+or, where a profile does not know them, numbers. A reader is one function from the body of one part, walked over
+(`body.Body`), to a `Reading`; they all give the same.
 """
 
 import struct
@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from adapters.formats.fit.body import Body
 from adapters.formats.fit.wanted import COLUMN_NAMES, MESSAGE_NAMES
 from service.core.units import Floats, absent
 
@@ -33,8 +34,10 @@ class Reading:
     """(records,) by FIT's field name; a field that no record holds is not there."""
     others: Mapping[str, Sequence[Message]] = field(default_factory=dict)
     """Messages by FIT's name, in file order; absent and invalid fields are not there."""
+    developer: Mapping[str, Floats] = field(default_factory=dict)
+    """(records,) by the name and unit that a developer gave: what apps and pods on the watch wrote."""
     stopped_at: int | None = None
-    """Offset in the clean bytes at which the library gave up; None when it read to the end."""
+    """Offset in the file at which the reader gave up; None when it read to the end."""
 
     def column(self, name: str) -> Floats:
         """Give a column, all NaN where no record holds the field."""
@@ -51,8 +54,17 @@ class Reading:
         return self.others.get(name, ())
 
 
-Reader: TypeAlias = Callable[[bytes], Reading]
-"""Reads the clean bytes of one part; raises nothing, notes where it stopped."""
+Reader: TypeAlias = Callable[[Body], Reading]
+"""Reads one part; raises nothing but TooLarge, notes where it stopped."""
+
+
+class Declined(Exception):
+    """Raised inside a reader by what it would rather leave to the next one."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
 
 READER_FAULTS = (
     ValueError,
@@ -127,7 +139,7 @@ class Gathering:
     def reading(self, stopped_at: int | None = None) -> Reading:
         """Give everything taken so far."""
         columns = {name: np.array(column, np.float64) for name, column in self._columns.items()}
-        return Reading(self._records, columns, self._others, stopped_at)
+        return Reading(self._records, columns, self._others, stopped_at=stopped_at)
 
 
 def _number(value: object) -> float:

@@ -8,17 +8,20 @@ from io import BytesIO
 
 from fitparse.base import FitFileDecoder
 
+from adapters.formats.fit.body import Body
+from adapters.formats.fit.clean import clean
 from adapters.formats.fit.messages import READER_FAULTS, Gathering, Reading
 
 
-def read(clean: bytes) -> Reading:
-    """Read the clean bytes of one part."""
+def read(body: Body) -> Reading:
+    """Read one part."""
+    small = clean(body)
     gathering = Gathering()
-    stream = BytesIO(clean)
+    stream = BytesIO(small.data)
     try:
         decoder = FitFileDecoder(stream, check_crc=False)  # checked over the original bytes, in parts.py
         for message in decoder.get_messages():
             gathering.add(message.name, message.fields)
     except READER_FAULTS:
-        return gathering.reading(stopped_at=stream.tell())
+        return gathering.reading(stopped_at=small.origin(stream.tell()))
     return gathering.reading()

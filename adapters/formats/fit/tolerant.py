@@ -4,19 +4,22 @@ from io import BytesIO
 
 from fitdecode import CrcCheck, ErrorHandling, FitDataMessage, FitError, FitReader
 
+from adapters.formats.fit.body import Body
+from adapters.formats.fit.clean import clean
 from adapters.formats.fit.messages import READER_FAULTS, Gathering, Reading
 
 _NO_CHECKSUM = b"\0\0"  # it wants two bytes there, whatever they say
 
 
-def read(clean: bytes) -> Reading:
-    """Read the clean bytes of one part.
+def read(body: Body) -> Reading:
+    """Read one part.
 
     The checksum was checked over the original bytes (parts.py), so here it is off. Malformed definitions
     are read as plain bytes, silently: `IGNORE`.
     """
+    small = clean(body)
     gathering = Gathering()
-    stream = BytesIO(clean + _NO_CHECKSUM)
+    stream = BytesIO(small.data + _NO_CHECKSUM)
     reader = FitReader(
         stream, processor=None, check_crc=CrcCheck.DISABLED, error_handling=ErrorHandling.IGNORE
     )
@@ -25,5 +28,5 @@ def read(clean: bytes) -> Reading:
             if isinstance(frame, FitDataMessage):
                 gathering.add(frame.name, frame.fields)
     except (FitError, *READER_FAULTS):
-        return gathering.reading(stopped_at=stream.tell())
+        return gathering.reading(stopped_at=small.origin(stream.tell()))
     return gathering.reading()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 RECORD = 20
 SESSION = 18
 TIMESTAMP = 253
+FIELD_DESCRIPTION = 206
 
 RECORD_FIELDS: Mapping[int, str] = {
     TIMESTAMP: "timestamp",

@@ -3,6 +3,7 @@ import pytest
 
 from adapters.files import RawFile
 from adapters.formats.fit import FitDecoder, reference
+from adapters.formats.fit.body import Body
 from adapters.formats.fit.messages import Reader, Reading
 from service.core.activity import Activity, Verdict
 from service.core.errors import FormatError
@@ -137,8 +138,8 @@ def test_a_file_with_nothing_in_it_is_unreadable() -> None:
 def gives_up(at: int, records: int) -> Reader:
     reading = Reading(records, {"timestamp": np.arange(records, dtype=float) + fit.T0}, stopped_at=at)
 
-    def read(clean: bytes) -> Reading:
-        assert len(clean) > at
+    def read(body: Body) -> Reading:
+        assert len(body.data) > at
         return reading
 
     return read

@@ -2,15 +2,21 @@ import struct
 
 import pytest
 
+from adapters.formats.fit.body import Body
 from adapters.formats.fit.budget import LIMITS, Budget, Kind
+from adapters.formats.fit.clean import Clean, clean
 from adapters.formats.fit.parts import split
-from adapters.formats.fit.walk import Body, walk
+from adapters.formats.fit.walk import walk
 from service.core.errors import TooLarge
 from tests.build import fit
 
 
 def walked(data: bytes, budget: Budget | None = None) -> Body:
     return walk(data, split(data).parts[0], budget=budget or Budget())
+
+
+def cleaned(data: bytes, budget: Budget | None = None) -> Clean:
+    return clean(walked(data, budget))
 
 
 HRV = fit.Layout(5, 78, [(0, fit.UINT16)])
@@ -20,7 +26,7 @@ def test_messages_nobody_reads_are_left_out() -> None:
     noise = HRV.definition() + HRV.message(800) * 5
     plain, noisy = fit.file(fit.file_id()), fit.file(noise + fit.file_id() + noise)
 
-    assert walked(noisy).clean == walked(plain).clean
+    assert cleaned(noisy).data == cleaned(plain).data
     assert walked(noisy).data_messages == 11
 
 
@@ -34,37 +40,36 @@ def test_compressed_times_keep_every_message_that_has_a_time() -> None:
         + beat.message(140, seconds=fit.T0 % 32)
     )
 
-    kept = walked(fit.file(body))
+    kept = cleaned(fit.file(body))
 
-    assert struct.pack("<I", fit.T0) in kept.clean
+    assert struct.pack("<I", fit.T0) in kept.data
 
 
 def test_fields_nobody_reads_become_plain_bytes_of_the_same_length() -> None:
     odd = fit.Layout(3, 20, [(253, fit.UINT32), (61, fit.UINT16), (62, fit.UINT32), (3, fit.UINT8)])
 
-    kept = walked(fit.file(odd.definition() + odd.message(fit.T0, 1, 2, 150)))
+    kept = cleaned(fit.file(odd.definition() + odd.message(fit.T0, 1, 2, 150)))
 
-    fields = kept.clean[12 + 5 + 1 :]
+    fields = kept.data[12 + 5 + 1 :]
     assert fields[:9] == bytes([253, 4, fit.UINT32, 0xFF, 6, fit.BYTE, 3, 1, fit.UINT8])
-    assert kept.clean[12 + 5] == 3
+    assert kept.data[12 + 5] == 3
 
 
 def test_a_size_that_does_not_fit_its_type_becomes_bytes() -> None:
     head = struct.pack("<BBBHB", 0x40, 0, 0, 20, 1) + bytes((3, 1, fit.UINT32))
 
-    kept = walked(fit.file(head + b"\0\x96"))
+    kept = cleaned(fit.file(head + b"\0\x96"))
 
-    assert kept.clean[-2 - 3 : -2] == bytes((3, 1, fit.BYTE))
-    assert kept.stop is None
+    assert kept.data[-2 - 3 : -2] == bytes((3, 1, fit.BYTE))
 
 
 def test_developer_fields_pass_as_bytes_whether_described_or_not() -> None:
     head = struct.pack("<BBBHB", 0x60, 0, 0, 20, 1) + bytes((3, 1, fit.UINT8)) + bytes((1, 0, 4, 9))
 
-    kept = walked(fit.file(head + b"\0\x96" + b"abcd"))
+    kept = cleaned(fit.file(head + b"\0\x96" + b"abcd"))
 
-    assert kept.clean[12] == 0x40
-    assert kept.clean[-6 - 6 : -6] == bytes((3, 1, fit.UINT8, 0xFF, 4, fit.BYTE))
+    assert kept.data[12] == 0x40
+    assert kept.data[-6 - 6 : -6] == bytes((3, 1, fit.UINT8, 0xFF, 4, fit.BYTE))
 
 
 def test_a_message_that_was_never_defined_ends_the_walk() -> None:
@@ -93,10 +98,10 @@ def test_a_place_in_the_clean_bytes_leads_back_to_the_file() -> None:
     record = fit.RECORD.message(fit.T0, 300, 3000, 150, 85, 64)
     data = fit.file(fit.file_id() + noise + fit.RECORD.definition() + record + HRV.message(1) + record)
 
-    kept = walked(data)
+    kept = cleaned(data)
 
-    assert kept.origin(len(kept.clean) - len(record)) == len(data) - 2 - len(record)
-    assert kept.origin(kept.clean.index(record)) == data.index(record)
+    assert kept.origin(len(kept.data) - len(record)) == len(data) - 2 - len(record)
+    assert kept.origin(kept.data.index(record)) == data.index(record)
 
 
 def test_too_many_messages_are_refused() -> None:
@@ -106,7 +111,7 @@ def test_too_many_messages_are_refused() -> None:
 
 def test_too_many_values_are_refused() -> None:
     with pytest.raises(TooLarge):
-        walked(fit.run(10), Budget({**LIMITS, "work": 90}))
+        cleaned(fit.run(10), Budget({**LIMITS, "work": 90}))
 
 
 @pytest.mark.parametrize("kind", ["records", "sessions", "others"])

@@ -1,0 +1,46 @@
+"""The first reader: a part as columns, each decoded when it is first asked for. Stands on no library but NumPy."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from adapters.formats.fit.body import Body
+from adapters.formats.fit.messages import Declined, Message, Reading
+from adapters.formats.fit.tables import Tables
+from adapters.formats.fit.wanted import MESSAGES, RECORD
+
+
+def read(body: Body) -> Reading:
+    """Read one part, or decline it where its times make no sense."""
+    tables = Tables(body)
+    try:
+        record = tables.get("record")
+        others = _Messages(tables)
+    except Declined as declined:
+        return Reading(0, {}, stopped_at=declined.at)
+    if record is None:
+        return Reading(0, {}, others)
+    return Reading(record.rows, record.columns, others, record.developer)
+
+
+class _Messages(Mapping[str, Sequence[Message]]):
+    """The messages that somebody reads one by one, by name."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._wanted = {
+            name: frozenset(fields)
+            for number, (name, fields) in MESSAGES.items()
+            if number != RECORD and name in tables
+        }
+        self._read: dict[str, Sequence[Message]] = {}
+
+    def __getitem__(self, name: str) -> Sequence[Message]:
+        read = self._read.get(name)
+        if read is None:
+            read = self._read[name] = self._tables[name].messages(self._wanted[name])
+        return read
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._wanted)
+
+    def __len__(self) -> int:
+        return len(self._wanted)

@@ -1,0 +1,115 @@
+"""The messages of one definition as typed columns.
+
+The rows all have one length, so a field is a strided view of the file itself: no byte is copied before it
+becomes a float. Where the rows do not stand at even distances, they are gathered first, once.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.formats.fit.cells import Block, Cell, Described, blocks_of, cells_of
+from adapters.formats.fit.definitions import Definition
+from adapters.formats.fit.profile import Component
+from service.core.units import Floats
+
+Offsets = NDArray[np.int64]
+Stored = NDArray[Any]
+"""Numbers as the watch wrote them."""
+
+
+class Group:
+    """Decodes on demand; what was decoded once is kept."""
+
+    def __init__(self, data: bytes, definition: Definition, described: Described) -> None:
+        self.definition = definition
+        self.rows: Offsets = np.frombuffer(definition.rows, np.int64)
+        """(n,) offsets of the messages in the file, rising."""
+        self.cells = cells_of(definition, described)
+        self._blocks = {cell.start: block for block in blocks_of(self.cells) for cell in block}
+        self._decoded: dict[int, Floats] = {}
+        self._data: bytes | Stored = data
+        self._first, self._step = int(self.rows[0]), definition.message_bytes
+        if self.rows.size > 1:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Find the one distance between all rows, or put the rows side by side."""
+        distances = np.diff(self.rows)
+        self._step = int(distances[0])
+        if not (distances == self._step).all():
+            size = self.definition.message_bytes
+            anywhere = np.ndarray(len(self._data) - size + 1, f"V{size}", self._data, strides=(1,))
+            self._data, self._first, self._step = anywhere[self.rows], 0, size
+
+    def stored(self, cell: Cell, count: int = 1) -> Stored:
+        """Give the cell and its neighbours as written: (count, n), a view."""
+        base = cell.base
+        return np.ndarray(
+            (count, self.rows.size),
+            self.definition.order + base.code,
+            self._data,
+            offset=self._first + cell.start,
+            strides=(base.size, self._step),
+        )
+
+    def numbers(self, cell: Cell) -> Floats:
+        """Give one number a row in its unit: (n,), NaN where it is invalid."""
+        block = self._blocks[cell.start]
+        decoded = self._decoded.get(block[0].start)
+        if decoded is None:
+            decoded = self._decoded[block[0].start] = self._decode(block)
+        column: Floats = decoded[(cell.start - block[0].start) // cell.base.size]
+        return column
+
+    def lists(self, cell: Cell) -> Floats:
+        """Give several numbers a row: (n, count), NaN where one is invalid or not finite."""
+        stored = self.stored(cell, cell.count)
+        return _scaled(cell, _floats(cell, stored)).T
+
+    def texts(self, cell: Cell) -> list[str | None]:
+        """Give the text of each row up to its first zero byte."""
+        written = np.ascontiguousarray(self.stored(cell, cell.count).T).view(f"S{cell.count}")[:, 0]
+        return [text.split(b"\0", 1)[0].decode("utf-8", "replace") or None for text in written.tolist()]
+
+    def bits(self, cell: Cell, component: Component) -> Floats:
+        """Give a component that the cell can hold as stored, without its scale: (n,), NaN where invalid."""
+        stored = self.stored(cell, cell.count)
+        whole = _packed(stored) if cell.base.kind == "bytes" else stored[0].astype(np.uint64)
+        found = whole >> np.uint64(component.first_bit) & np.uint64((1 << component.bits) - 1)
+        return np.where((stored != cell.base.invalid).any(axis=0), found.astype(np.float64), np.nan)
+
+    def _decode(self, block: Block) -> Floats:
+        values = _floats(block[0], self.stored(block[0], len(block)))
+        for cell, row in zip(block, values, strict=True):
+            _scaled(cell, row)
+        return values
+
+
+def _floats(cell: Cell, stored: Stored) -> Floats:
+    if cell.base.kind == "real":
+        with np.errstate(all="ignore"):  # a signalling NaN is a NaN to us
+            values = stored.astype(np.float64, order="C")
+        np.copyto(values, np.nan, where=~np.isfinite(values))
+    else:
+        values = stored.astype(np.float64, order="C")
+        np.copyto(values, np.nan, where=stored == cell.base.invalid)
+    return values
+
+
+def _scaled(cell: Cell, values: Floats) -> Floats:
+    """Bring stored values into their unit, in place."""
+    if cell.meaning.scale:
+        values /= cell.meaning.scale
+    if cell.meaning.offset:
+        values -= cell.meaning.offset
+    return values
+
+
+def _packed(stored: Stored) -> NDArray[np.uint64]:
+    """Give each row's bytes as one number, the lowest byte first."""
+    whole = np.zeros(stored.shape[1], np.uint64)
+    for place, column in enumerate(stored):
+        whole |= column.astype(np.uint64) << np.uint64(8 * place)
+    return whole

@@ -1,0 +1,130 @@
+"""FIT's global profile: what its numbers mean. The only door to fitparse's tables, which come from Garmin's.
+
+Nothing is copied: names, units, scales, words and base types are looked up once a message and kept in a shape
+that columns can be made with.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import numpy as np
+from fitparse.profile import MESSAGE_TYPES
+from fitparse.records import BASE_TYPES
+from fitparse.records import BaseType as _BaseType
+from fitparse.records import Field as _Field
+
+from service.core.units import Floats
+
+Kind = Literal["integer", "real", "text", "bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """How one value is written."""
+
+    kind: Kind
+    code: str
+    """NumPy's code without the byte order: u2, i4, f8."""
+    size: int
+    invalid: int
+    """What an integer says where there is none; reals say NaN, texts nothing, bytes 0xFF throughout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Some bits of a field that are another field."""
+
+    name: str
+    first_bit: int
+    bits: int
+    scale: float | None
+    offset: float | None
+    accumulates: bool
+    """The watch writes the lowest bits of a number that only grows."""
+
+    def in_unit(self, stored: Floats) -> Floats:
+        """Give stored values in their unit."""
+        values = stored / self.scale if self.scale else stored
+        return values - self.offset if self.offset else values
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a field is called where other fields have one of these values."""
+
+    name: str
+    scale: float | None
+    offset: float | None
+    words: Mapping[int, str] | None
+    where: tuple[tuple[int, int], ...]
+    """Pairs of a field's number and its stored value; one of them must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a field is. A stored number becomes `stored / scale - offset` in units."""
+
+    name: str
+    units: str | None = None
+    scale: float | None = None
+    offset: float | None = None
+    words: Mapping[int, str] | None = None
+    components: tuple[Component, ...] = ()
+    variants: tuple[Variant, ...] = ()
+
+
+def message_name(number: int) -> str:
+    """Give FIT's word for a message, or `unknown_233`."""
+    known = MESSAGE_TYPES.get(number)
+    return f"unknown_{number}" if known is None else known.name
+
+
+@cache
+def meanings(number: int) -> Mapping[int, Meaning]:
+    """Give the fields of a message by their numbers; none of a message the profile does not know."""
+    known = MESSAGE_TYPES.get(number)
+    if known is None:
+        return {}
+    return {key: _meaning(field, known.fields) for key, field in known.fields.items()}
+
+
+def _meaning(field: _Field, siblings: Mapping[int, _Field]) -> Meaning:
+    components = tuple(
+        Component(
+            name=siblings[part.def_num].name,
+            first_bit=part.bit_offset,
+            bits=part.bits,
+            scale=part.scale,
+            offset=part.offset,
+            accumulates=bool(part.accumulate),
+        )
+        for part in field.components or ()
+    )
+    variants = tuple(
+        Variant(
+            name=sub.name,
+            scale=sub.scale,
+            offset=sub.offset,
+            words=sub.type.values or None,
+            where=tuple((ref.def_num, ref.raw_value) for ref in sub.ref_fields),
+        )
+        for sub in field.subfields or ()
+    )
+    words = field.type.values
+    return Meaning(field.name, field.units, field.scale, field.offset, words or None, components, variants)
+
+
+def _base(known: _BaseType) -> Base:
+    if known.name in {"string", "byte"}:
+        return Base("text" if known.name == "string" else "bytes", "u1", 1, 0xFF)
+    code = np.dtype(known.fmt).str[1:]
+    if code.startswith("f"):
+        return Base("real", code, known.size, 0)
+    return Base("integer", code, known.size, 0 if known.name.endswith("z") else np.iinfo(code).max)
+
+
+BASES: Mapping[int, Base] = {identifier: _base(known) for identifier, known in BASE_TYPES.items()}
+BYTES = BASES[0x0D]
+"""What any value is whose base type is unknown or does not fit its size."""
