@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from adapters.formats.fit.body import Body
-from adapters.formats.fit.definitions import DEVELOPER_BIT, Definition
+from adapters.formats.fit.definitions import DEVELOPER_BIT, Definition, fields_of
 from adapters.formats.fit.parts import MAGIC, MIN_HEADER_BYTES
 from adapters.formats.fit.profile import BASES, BYTES
 from adapters.formats.fit.wanted import MESSAGES, TIMESTAMP
@@ -94,7 +94,7 @@ def _accepted(definition: Definition) -> list[Triple]:
     number = definition.number
     wanted: Container[int] = MESSAGES[number][1] if number in MESSAGES else (TIMESTAMP,)
     accepted: list[Triple] = []
-    for field in definition.fields():
+    for field in fields_of(definition.wire):
         if field.developer is None and field.number in wanted:
             fits = field.size % BASES.get(field.base, BYTES).size == 0
             accepted.append((field.number, field.size, field.base if fits else _BYTE))

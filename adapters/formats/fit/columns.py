@@ -1,55 +1,77 @@
-"""Columns that are made when they are first asked for, each out of one source or several."""
+"""Columns that are made when they are first asked for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from adapters.formats.fit.group import Group, Offsets
+from adapters.formats.fit.layout import Source
 from service.core.units import Floats, absent
 
-Places = slice | NDArray[np.intp]
-Source = tuple[Places, Callable[[], Floats]]
-"""Which messages it is about, and how to get their values."""
-ALL = slice(None)
+Places = slice | Offsets
+"""Which rows of a table."""
+
+
+class Share(NamedTuple):
+    """What one group adds to the columns of a table."""
+
+    places: Places
+    group: Group
+    sources: Mapping[str, Sequence[Source]]
 
 
 class Columns(Mapping[str, Floats]):
-    """Columns by name, each decoded when it is first asked for: (n,) float64 in units, NaN where invalid."""
+    """Columns by name: (n,) float64 in units, NaN where invalid.
 
-    def __init__(self, rows: int) -> None:
+    Where a message has several sources for a value, the first that is valid counts; `more` comes last and gives
+    a whole column.
+    """
+
+    def __init__(
+        self, rows: int, shares: Sequence[Share], more: Mapping[str, Callable[[], Floats]] | None = None
+    ) -> None:
         self._rows = rows
-        self._sources: dict[str, list[Source]] = {}
+        self._shares = shares
+        self._more = more or {}
+        self._names = dict.fromkeys([*(name for share in shares for name in share.sources), *self._more])
         self._made: dict[str, Floats] = {}
-
-    def add(self, name: str, places: Places, source: Callable[[], Floats]) -> None:
-        """Take one more source for a column."""
-        self._sources.setdefault(name, []).append((places, source))
 
     def __getitem__(self, name: str) -> Floats:
         made = self._made.get(name)
         if made is None:
-            made = self._made[name] = self._make(self._sources[name])
+            if name not in self._names:
+                raise KeyError(name)
+            made = self._made[name] = self._make(name)
         return made
 
     def __contains__(self, name: object) -> bool:
-        return name in self._sources
+        return name in self._names
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(self._sources)
+        return len(self._names)
 
-    def _make(self, sources: Sequence[Source]) -> Floats:
-        if len(sources) == 1 and sources[0][0] is ALL:
-            return sources[0][1]()
+    def _make(self, name: str) -> Floats:
+        if len(self._shares) == 1 and name not in self._more:
+            share = self._shares[0]
+            return _best(share.group, share.sources[name])
         column = absent(self._rows)
-        filled: set[int] = set()
-        for places, source in sources:
-            if places is ALL or id(places) in filled:
-                seen = column[places]
-                column[places] = np.where(np.isnan(seen), source(), seen)
-            else:
-                column[places] = source()
-                filled.add(id(places))
-        return column
+        for places, group, sources in self._shares:
+            mine = sources.get(name)
+            if mine is not None:
+                column[places] = _best(group, mine)
+        return _first(column, self._more[name]()) if name in self._more else column
+
+
+def _best(group: Group, sources: Sequence[Source]) -> Floats:
+    column = group.column(sources[0])
+    for source in sources[1:]:
+        column = _first(column, group.column(source))
+    return column
+
+
+def _first(better: Floats, other: Floats) -> Floats:
+    return np.where(np.isnan(better), other, better)

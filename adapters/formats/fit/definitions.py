@@ -20,25 +20,24 @@ class Field(NamedTuple):
     """The base type's identifier; means nothing for a developer's field, whose description says it."""
     start: int
     """Where the value begins, in bytes from the message's header."""
-    developer: int | None = None
+    developer: int | None
     """Whose field it is: the developer's index in this part, None for FIT's own fields."""
 
 
 class Definition:
     """One kind of data message, with the places of all messages of that kind."""
 
-    __slots__ = ("epoch", "message_bytes", "number", "order", "rows", "sent", "wire")
+    __slots__ = ("epoch", "message_bytes", "number", "rows", "sent", "wire")
 
     def __init__(self, wire: bytes, epoch: int = 0) -> None:
         self.wire = wire
         """The definition message as found; where it is sent again word for word, it is the same definition."""
         self.epoch = epoch
         """Where the last description of a developer's field before it stands; 0 without one."""
-        self.order = ">" if wire[2] else "<"
-        self.number = int.from_bytes(wire[3:5], "big" if wire[2] else "little")
+        self.number = number_of(wire)
         """FIT's global number of the message: 20 is a record."""
-        fields_end = _fields_end(wire, 0)
-        self.message_bytes = 1 + sum(wire[7:fields_end:3]) + sum(wire[fields_end + 2 :: 3])
+        plain_end = _FIXED_BYTES + 3 * wire[5]
+        self.message_bytes = 1 + sum(wire[7:plain_end:3]) + sum(wire[plain_end + 2 :: 3])
         """Length of each data message, its header byte included."""
         self.sent = array("q")
         """Offsets at which the definition stands in the file …"""
@@ -50,28 +49,34 @@ class Definition:
         """Give the local type by which data messages name it: 0-15."""
         return self.wire[0] & 0x0F
 
-    def fields(self) -> Iterator[Field]:
-        """Give the fields in order, those of no bytes left out."""
-        wire, start = self.wire, 1
-        plain_end = _fields_end(wire, 0)
-        for at in (*range(_FIXED_BYTES, plain_end, 3), *range(plain_end + 1, len(wire), 3)):
-            number, size, last = wire[at : at + 3]
-            if size:
-                yield Field(number, size, last, start, last if at >= plain_end else None)
-            start += size
+    @property
+    def order(self) -> str:
+        """Give the order of bytes in its messages, in NumPy's letters."""
+        return ">" if self.wire[2] else "<"
+
+
+def number_of(wire: bytes) -> int:
+    """Give FIT's global number of the messages that a definition message defines."""
+    return int.from_bytes(wire[3:5], "big" if wire[2] else "little")
+
+
+def fields_of(wire: bytes) -> Iterator[Field]:
+    """Give the fields in order, those of no bytes left out."""
+    start, plain_end = 1, _FIXED_BYTES + 3 * wire[5]
+    for at in (*range(_FIXED_BYTES, plain_end, 3), *range(plain_end + 1, len(wire), 3)):
+        number, size, last = wire[at : at + 3]
+        if size:
+            yield Field(number, size, last, start, last if at >= plain_end else None)
+        start += size
 
 
 def wire_of(data: bytes, at: int, *, end: int) -> bytes | None:
     """Give the bytes of the definition message that starts at `at`; None when it does not end before `end`."""
     if at + _FIXED_BYTES > end:
         return None
-    wire_end = _fields_end(data, at)
+    wire_end = at + _FIXED_BYTES + 3 * data[at + 5]
     if data[at] & DEVELOPER_BIT:
         if wire_end >= end:
             return None
         wire_end += 1 + 3 * data[wire_end]
     return data[at:wire_end] if wire_end <= end else None
-
-
-def _fields_end(data: bytes, at: int) -> int:
-    return at + _FIXED_BYTES + 3 * data[at + 5]

@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from adapters.formats.fit.cells import Described
 from adapters.formats.fit.definitions import Definition
 from adapters.formats.fit.group import Group
+from adapters.formats.fit.layout import Described
 from adapters.formats.fit.plain import Plain, stored_values
 from adapters.formats.fit.profile import BASES, Base, Meaning
 
@@ -46,7 +46,7 @@ class Descriptions:
 
 def _told(group: Group) -> list[tuple[int, Mapping[int, Plain]]]:
     """Give what each message says, by the numbers of its fields, and where it stands."""
-    cells = {cell.number: stored_values(group, cell) for cell in group.cells}
+    cells = {cell.number: stored_values(group, cell) for cell in group.layout.cells}
     return [
         (place, {number: values[row] for number, values in cells.items()})
         for row, place in enumerate(group.rows.tolist())

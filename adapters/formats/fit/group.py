@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.formats.fit.cells import Block, Cell, Described, blocks_of, cells_of
-from adapters.formats.fit.definitions import Definition
+from adapters.formats.fit.definitions import DEVELOPER_BIT, Definition, fields_of
+from adapters.formats.fit.layout import Block, Cell, Described, DeveloperField, Source, layout_of
 from adapters.formats.fit.profile import Component
 from service.core.units import Floats
 
@@ -26,8 +26,8 @@ class Group:
         self.definition = definition
         self.rows: Offsets = np.frombuffer(definition.rows, np.int64)
         """(n,) offsets of the messages in the file, rising."""
-        self.cells = cells_of(definition, described)
-        self._blocks = {cell.start: block for block in blocks_of(self.cells) for cell in block}
+        self.layout = layout_of(definition.wire, _developer_fields(definition, described))
+        self._order = definition.order
         self._decoded: dict[int, Floats] = {}
         self._data: bytes | Stored = data
         self._first, self._step = int(self.rows[0]), definition.message_bytes
@@ -48,43 +48,55 @@ class Group:
         base = cell.base
         return np.ndarray(
             (count, self.rows.size),
-            self.definition.order + base.code,
+            self._order + base.code,
             self._data,
             offset=self._first + cell.start,
             strides=(base.size, self._step),
         )
 
-    def numbers(self, cell: Cell) -> Floats:
+    def column(self, source: Source) -> Floats:
         """Give one number a row in its unit: (n,), NaN where it is invalid."""
-        block = self._blocks[cell.start]
-        decoded = self._decoded.get(block[0].start)
+        cell, component = source
+        return self.numbers(cell) if component is None else component.in_unit(self.bits(cell, component))
+
+    def numbers(self, cell: Cell) -> Floats:
+        """Give the numbers in a cell in their unit, likewise."""
+        block = self.layout.blocks[cell.start]
+        begin = block[0].start
+        decoded = self._decoded.get(begin)
         if decoded is None:
-            decoded = self._decoded[block[0].start] = self._decode(block)
-        column: Floats = decoded[(cell.start - block[0].start) // cell.base.size]
+            decoded = self._decoded[begin] = self._decode(block)
+        column: Floats = decoded[(cell.start - begin) // cell.base.size]
         return column
-
-    def lists(self, cell: Cell) -> Floats:
-        """Give several numbers a row: (n, count), NaN where one is invalid or not finite."""
-        stored = self.stored(cell, cell.count)
-        return _scaled(cell, _floats(cell, stored)).T
-
-    def texts(self, cell: Cell) -> list[str | None]:
-        """Give the text of each row up to its first zero byte."""
-        written = np.ascontiguousarray(self.stored(cell, cell.count).T).view(f"S{cell.count}")[:, 0]
-        return [text.split(b"\0", 1)[0].decode("utf-8", "replace") or None for text in written.tolist()]
 
     def bits(self, cell: Cell, component: Component) -> Floats:
         """Give a component that the cell can hold as stored, without its scale: (n,), NaN where invalid."""
-        stored = self.stored(cell, cell.count)
+        stored = self.stored(cell, cell.length)
         whole = _packed(stored) if cell.base.kind == "bytes" else stored[0].astype(np.uint64)
         found = whole >> np.uint64(component.first_bit) & np.uint64((1 << component.bits) - 1)
         return np.where((stored != cell.base.invalid).any(axis=0), found.astype(np.float64), np.nan)
+
+    def lists(self, cell: Cell) -> Floats:
+        """Give several numbers a row: (n, count), NaN where one is invalid or not finite."""
+        return _scaled(cell, _floats(cell, self.stored(cell, cell.length))).T
+
+    def texts(self, cell: Cell) -> list[str | None]:
+        """Give the text of each row up to its first zero byte."""
+        written = np.ascontiguousarray(self.stored(cell, cell.length).T).view(f"S{cell.length}")[:, 0]
+        return [text.split(b"\0", 1)[0].decode("utf-8", "replace") or None for text in written.tolist()]
 
     def _decode(self, block: Block) -> Floats:
         values = _floats(block[0], self.stored(block[0], len(block)))
         for cell, row in zip(block, values, strict=True):
             _scaled(cell, row)
         return values
+
+
+def _developer_fields(definition: Definition, described: Described) -> tuple[DeveloperField | None, ...]:
+    if not definition.wire[0] & DEVELOPER_BIT:
+        return ()
+    fields = fields_of(definition.wire)
+    return tuple(described(f.developer, f.number) for f in fields if f.developer is not None)
 
 
 def _floats(cell: Cell, stored: Stored) -> Floats:

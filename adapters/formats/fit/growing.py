@@ -54,7 +54,7 @@ def short_times(data: bytes, groups: Sequence[Group]) -> list[Floats]:
 
 def _stated(group: Group) -> Floats:
     """Give the times that stand in the messages themselves."""
-    cells = [cell for cell in group.cells if cell.number == TIMESTAMP and not cell.of_developer]
+    cells = [cell for cell in group.layout.cells if cell.number == TIMESTAMP and not cell.of_developer]
     if not cells:
         return np.full(group.rows.size, np.nan)
     if len(cells) > 1 or not cells[0].is_number or cells[0].base.kind != "integer":

@@ -6,8 +6,8 @@ For the few messages that are read as messages (sessions, laps, events); for man
 from collections.abc import Container, Mapping, Sequence
 from math import isfinite
 
-from adapters.formats.fit.cells import Cell
 from adapters.formats.fit.group import Group
+from adapters.formats.fit.layout import Cell
 from adapters.formats.fit.messages import Message, Value
 from adapters.formats.fit.profile import Meaning, Variant
 
@@ -16,7 +16,7 @@ Plain = int | float | str | None
 
 def messages_of(group: Group, wanted: Container[int] | None = None) -> list[Message]:
     """Give a group's messages with single numbers and texts only; `wanted`: these fields' numbers only."""
-    cells = [cell for cell in group.cells if not cell.of_developer]
+    cells = [cell for cell in group.layout.cells if not cell.of_developer]
     asked = [cell for cell in cells if wanted is None or cell.number in wanted]
     needed = {other for cell in asked for variant in cell.meaning.variants for other, _ in variant.where}
     written = {

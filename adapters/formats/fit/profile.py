@@ -30,6 +30,7 @@ class Base:
     size: int
     invalid: int
     """What an integer says where there is none; reals say NaN, texts nothing, bytes 0xFF throughout."""
+    is_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,12 @@ def _meaning(field: _Field, siblings: Mapping[int, _Field]) -> Meaning:
 
 def _base(known: _BaseType) -> Base:
     if known.name in {"string", "byte"}:
-        return Base("text" if known.name == "string" else "bytes", "u1", 1, 0xFF)
+        return Base("text" if known.name == "string" else "bytes", "u1", 1, 0xFF, is_number=False)
     code = np.dtype(known.fmt).str[1:]
     if code.startswith("f"):
-        return Base("real", code, known.size, 0)
-    return Base("integer", code, known.size, 0 if known.name.endswith("z") else np.iinfo(code).max)
+        return Base("real", code, known.size, 0, is_number=True)
+    invalid = 0 if known.name.endswith("z") else np.iinfo(code).max
+    return Base("integer", code, known.size, invalid, is_number=True)
 
 
 BASES: Mapping[int, Base] = {identifier: _base(known) for identifier, known in BASE_TYPES.items()}

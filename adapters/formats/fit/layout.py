@@ -1,0 +1,128 @@
+"""What the messages of one definition hold: cells in a row of bytes, and the columns that come out of them.
+
+A watch writes the same definitions into every file, so the last few hundred layouts are kept.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from adapters.formats.fit.definitions import Field, fields_of, number_of
+from adapters.formats.fit.profile import BASES, BYTES, Base, Component, Meaning, meanings
+
+DeveloperField = tuple[Base, Meaning]
+Described = Callable[[int, int], DeveloperField | None]
+"""Says what a field is by its developer's index and its number."""
+
+_MOST_BITS = 64
+"""A component is cut out of one number; longer lists of bytes stay bytes."""
+
+
+class Cell(NamedTuple):
+    """One field in a row of bytes."""
+
+    number: int
+    start: int
+    """Bytes from the message's header."""
+    length: int
+    """How many values; bytes and texts are counted in bytes."""
+    base: Base
+    meaning: Meaning
+    of_developer: bool
+
+    @property
+    def is_number(self) -> bool:
+        """Say whether it is one number, as opposed to a list, a text or plain bytes."""
+        return self.length == 1 and self.base.is_number
+
+    @property
+    def name(self) -> str:
+        """Give FIT's name; a developer's field comes with its unit, for no profile says it."""
+        meaning = self.meaning
+        return f"{meaning.name} [{meaning.units}]" if self.of_developer and meaning.units else meaning.name
+
+    def can_hold(self, component: Component) -> bool:
+        """Say whether the component can be cut out of this: one whole number, or bytes that make one."""
+        if self.base.kind == "bytes":
+            return component.first_bit < 8 * self.length <= _MOST_BITS
+        return self.length == 1 and self.base.kind == "integer" and component.first_bit < 8 * self.base.size
+
+    def holds_just(self, component: Component) -> bool:
+        """Say whether the component is the field itself under another name."""
+        mine = (self.meaning.scale, self.meaning.offset)
+        return (
+            (self.is_number and self.base.code.startswith("u") and not component.accumulates)
+            and (component.first_bit == 0 and component.bits >= 8 * self.base.size)
+            and mine == (component.scale, component.offset)
+        )
+
+
+Block = Sequence[Cell]
+Source = tuple[Cell, Component | None]
+"""A cell, or some of its bits."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """The cells of one definition, and how to find them."""
+
+    cells: Sequence[Cell]
+    blocks: Mapping[int, Block]
+    """By a cell's start: the numbers of one type that stand side by side there. Watches sort fields by size."""
+    columns: Mapping[str, Sequence[Source]]
+    """By FIT's name: where its values may stand, best first. A cell's components come before itself."""
+    growing: Mapping[str, Source]
+    """By FIT's name: columns whose lowest bits only are written."""
+    developer: Mapping[str, Sequence[Source]]
+    """By a developer's name and unit."""
+
+
+@lru_cache(maxsize=256)
+def layout_of(wire: bytes, described: tuple[DeveloperField | None, ...]) -> Layout:
+    """Lay out a definition message. `described`: what is known of its developers' fields, in order."""
+    known, told = meanings(number_of(wire)), iter(described)
+    cells = [_cell(field, known, told) for field in fields_of(wire)]
+    columns: dict[str, list[Source]] = {}
+    growing: dict[str, Source] = {}
+    developer: dict[str, list[Source]] = {}
+    for cell in cells:
+        for component in cell.meaning.components:
+            if cell.holds_just(component):
+                columns.setdefault(component.name, []).append((cell, None))
+            elif cell.can_hold(component) and component.accumulates:
+                growing.setdefault(component.name, (cell, component))
+            elif cell.can_hold(component):
+                columns.setdefault(component.name, []).append((cell, component))
+        if cell.is_number:
+            home = developer if cell.of_developer else columns
+            home.setdefault(cell.name, []).append((cell, None))
+    blocks = {cell.start: block for block in _blocks(cells) for cell in block}
+    return Layout(cells, blocks, columns, growing, developer)
+
+
+def _cell(field: Field, known: Mapping[int, Meaning], told: Iterator[DeveloperField | None]) -> Cell:
+    """Sizes that do not fit their type make bytes, and so do developers' fields that nobody described."""
+    number, size, base_type, start, developer = field
+    if developer is None:
+        base, meaning = BASES.get(base_type, BYTES), known.get(number)
+    else:
+        base, meaning = next(told) or (BYTES, None)
+    if size % base.size:
+        base = BYTES
+    if meaning is None:
+        meaning = Meaning(f"unknown_{number}" if developer is None else f"unknown_{developer}_{number}")
+    return Cell(number, start, size // base.size, base, meaning, developer is not None)
+
+
+def _blocks(cells: Sequence[Cell]) -> Iterator[Block]:
+    block: list[Cell] = []
+    for cell in cells:
+        if not cell.is_number:
+            continue
+        if block and (cell.base is not block[0].base or cell.start != block[-1].start + cell.base.size):
+            yield block
+            block = []
+        block.append(cell)
+    if block:
+        yield block
