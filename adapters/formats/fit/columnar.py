@@ -10,12 +10,11 @@ from adapters.formats.fit.wanted import MESSAGES, RECORD
 
 def read(body: Body) -> Reading:
     """Read one part, or decline it where its times make no sense."""
-    tables = Tables(body)
     try:
-        record = tables.get("record")
-        others = _Messages(tables)
+        tables = Tables(body)
     except Declined as declined:
         return Reading(0, {}, stopped_at=declined.at)
+    record, others = tables.get("record"), _Messages(tables)
     if record is None:
         return Reading(0, {}, others)
     return Reading(record.rows, record.columns, others, record.developer)

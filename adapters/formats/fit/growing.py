@@ -42,6 +42,8 @@ def short_times(data: bytes, groups: Sequence[Group]) -> list[Floats]:
     Such a time is the next second with these five lowest bits after the last time of any message, so `groups`
     must be all there are. Raises Declined where some messages' times are no whole numbers.
     """
+    if not groups:
+        return []
     at = np.concatenate([group.rows for group in groups])
     order = np.argsort(at)
     heads = np.frombuffer(data, np.uint8)[at].astype(np.int64)

@@ -4,17 +4,18 @@ For the few messages that are read as messages (sessions, laps, events); for man
 """
 
 from collections.abc import Container, Mapping, Sequence
-from math import isfinite
+from math import isfinite, isnan
 
 from adapters.formats.fit.group import Group
 from adapters.formats.fit.layout import Cell
-from adapters.formats.fit.messages import Message, Value
+from adapters.formats.fit.messages import Value
 from adapters.formats.fit.profile import Meaning, Variant
+from service.core.units import Floats
 
 Plain = int | float | str | None
 
 
-def messages_of(group: Group, wanted: Container[int] | None = None) -> list[Message]:
+def messages_of(group: Group, wanted: Container[int] | None = None) -> list[dict[str, Value]]:
     """Give a group's messages with single numbers and texts only; `wanted`: these fields' numbers only."""
     cells = [cell for cell in group.layout.cells if not cell.of_developer]
     asked = [cell for cell in cells if wanted is None or cell.number in wanted]
@@ -29,7 +30,14 @@ def messages_of(group: Group, wanted: Container[int] | None = None) -> list[Mess
             if value is not None:
                 meaning = _variant(cell.meaning, deciding, row)
                 _put(found[row], cell.meaning, meaning, value)
-    return list(found)
+    return found
+
+
+def add_times(messages: Sequence[dict[str, Value]], times: Floats) -> None:
+    """Put the times of the headers into the messages that have none of their own."""
+    for message, time in zip(messages, times.tolist(), strict=True):
+        if not isnan(time):
+            message.setdefault("timestamp", int(time))
 
 
 def stored_values(group: Group, cell: Cell) -> Sequence[Plain]:

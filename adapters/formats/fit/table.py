@@ -11,7 +11,7 @@ from adapters.formats.fit.group import Group, Offsets
 from adapters.formats.fit.growing import grown
 from adapters.formats.fit.layout import Cell, Source
 from adapters.formats.fit.messages import Message
-from adapters.formats.fit.plain import messages_of
+from adapters.formats.fit.plain import add_times, messages_of
 from adapters.formats.fit.profile import message_name
 from service.core.units import Floats, absent
 
@@ -31,9 +31,11 @@ class Table:
         self.developer = Columns(self.rows, self._shares(lambda group: group.layout.developer))
         """Developers' fields by the name and unit of their description: `Form Power [Watts]`."""
 
-    def messages(self, wanted: Container[int] | None = None) -> list[Message]:
+    def messages(self, wanted: Container[int] | None = None) -> Sequence[Message]:
         """Give the messages one by one; `wanted`: only fields of these numbers."""
         found = [messages_of(group, wanted) for group in self._groups]
+        for messages, times in zip(found, self._short_times, strict=False):
+            add_times(messages, times)
         if len(found) == 1:
             return found[0]
         order = np.argsort(np.concatenate([group.rows for group in self._groups]))

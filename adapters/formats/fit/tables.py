@@ -15,7 +15,7 @@ from service.core.units import Floats
 
 
 class Tables(Mapping[str, Table]):
-    """The tables of one part. The first access may raise Declined."""
+    """The tables of one part. Raises Declined where the times in messages' headers cannot be told."""
 
     def __init__(self, body: Body) -> None:
         self._body = body
@@ -23,6 +23,7 @@ class Tables(Mapping[str, Table]):
         self._numbers = {message_name(number): number for number in self._by_number}
         self._built: dict[str, Table] = {}
         self._groups: dict[int, Group] = {}
+        self._short_times = self._header_times() if body.has_short_times else {}
 
     def __getitem__(self, name: str) -> Table:
         built = self._built.get(name)
@@ -59,11 +60,8 @@ class Tables(Mapping[str, Table]):
     def _descriptions(self) -> Descriptions:
         return Descriptions(self._body.data, self._by_number.get(FIELD_DESCRIPTION, ()))
 
-    @cached_property
-    def _short_times(self) -> Mapping[int, Floats]:
-        """Give the times in messages' headers by the `id` of their definition; empty where no message has one."""
-        if not self._body.has_short_times:
-            return {}
+    def _header_times(self) -> Mapping[int, Floats]:
+        """Give the times in messages' headers by the `id` of their definition."""
         used = [definition for definition in self._body.definitions if definition.rows]
         times = short_times(self._body.data, [self._group(definition) for definition in used])
         return {id(definition): mine for definition, mine in zip(used, times, strict=True)}
