@@ -38,7 +38,7 @@ def assert_same(mine: Reading, theirs: Reading) -> None:
         np.testing.assert_array_equal(mine.column(name), theirs.column(name), err_msg=name)
     for name in MESSAGE_NAMES - {"record"}:
         for one, other in zip(mine.all(name), theirs.all(name), strict=True):
-            assert one.keys() == other.keys()
+            assert one.keys() == other.keys(), (one, other)
             assert all(means_the_same(one[field], other[field]) for field in one), (one, other)
 
 

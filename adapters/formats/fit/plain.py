@@ -72,5 +72,5 @@ def _put(message: dict[str, Value], field: Meaning, meaning: Meaning | Variant, 
 
 
 def _in_unit(meaning: Meaning | Variant, stored: float) -> int | float:
-    value = stored / meaning.scale if meaning.scale else stored
+    value = float(stored) / meaning.scale if meaning.scale else stored
     return value - meaning.offset if meaning.offset else value
