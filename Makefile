@@ -3,7 +3,7 @@ PY := .venv/bin/python
 .DEFAULT_GOAL := help
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test bench demo fmt lint types contracts tests wheel lock clean
+.PHONY: help run test bench mutate demo fmt lint types contracts tests wheel lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ test: .venv/dev.stamp system lint types contracts tests wheel  ## check everythi
 
 bench: .venv/dev.stamp  ## measure; ONLY=fit for a part, LONG=1 for the long ones
 	@$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(LONG),--long)
+
+mutate: .venv/dev.stamp  ## take every content item away in turn and see that a test notices
+	@$(PY) -m tests.mutate
 
 fmt: .venv/dev.stamp  ## format and mend what can be mended
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
