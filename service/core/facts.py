@@ -160,12 +160,18 @@ def onset_days(facts: Mapping[str, FactValue]) -> float | None:
     """Give whole days since the pain began, where the onset names the run and the run's end is known.
 
     Counted from the earliest moment it can have begun, so that "lasting too long" is never seen late. None
-    for the other onsets: "in one instant" may have been weeks before this run, so it is asked. Ours.
+    for the other onsets: "in one instant" may have been weeks before this run, so it is asked. None as well
+    for one leg that stops hurting at rest: that may come back with every run, and for how long it has done so
+    decides whether blood flow has to be looked at (rules.yaml `rf_vascular`). Ours.
     """
     onset, hours = facts.get("q.onset"), facts.get("run.hours_since")
-    if hours is None or onset not in EARLIEST_ONSET_H:
+    if hours is None or onset not in EARLIEST_ONSET_H or _may_come_back(facts):
         return None
     return max(0.0, (float(hours) - EARLIEST_ONSET_H[str(onset)]) // 24)
+
+
+def _may_come_back(facts: Mapping[str, FactValue]) -> bool:
+    return facts.get("q.stops_at_rest") is True and facts.get("q.side") in {"left", "right"}
 
 
 def profile_facts(athlete: Athlete) -> dict[str, FactValue]:

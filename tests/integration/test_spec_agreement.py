@@ -175,7 +175,12 @@ def test_additions_agree() -> None:
 
 
 def test_probes_agree() -> None:
-    added = {"G_sick", "G_heart"}  # ours: the question that decides is asked wherever the danger is named
+    added = {
+        "G_sick",
+        "G_heart",
+        "G_night",
+        "G_artery",
+    }  # ours: the question that decides is asked wherever the danger is named
     ours = [
         (made.id, made.when, _asked(made)) for made in CATALOGUE.questionnaire.probes if made.id not in added
     ]

@@ -1,54 +1,36 @@
-"""The specification's own cases, from facts to first phase. Read from beside the checkout, never copied."""
-
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+"""Whole stories, from facts to first phase: our own, and the specification's, read from beside the checkout."""
 
 import pytest
-import yaml
 
 from service.content.loader import load
 from service.core.assess import assess
-from service.core.assessment import Assessment
-from service.core.facts import validate
+from tests.build.vignettes import PUBLIC, Vignette, own_vignettes, public_vignettes
 
-VIGNETTES = Path(__file__).parents[3] / "shared/spec/soreness/vignettes_public.yaml"
-CONFIDENCE = ("low", "moderate", "high")
 CATALOGUE = load()
-
-
-def _cases() -> list[Any]:
-    if not VIGNETTES.exists():
-        return []
-    document = yaml.safe_load(VIGNETTES.read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case["id"]) for case in document["vignettes"]]
-
-
-def _assessed(case: Mapping[str, Any]) -> Assessment:
-    named = {
-        f"{kind}.{name}": value for kind, facts in case["facts"].items() for name, value in facts.items()
-    }
-    return assess(validate(named), CATALOGUE)
+ALL = [*own_vignettes(), *public_vignettes()]
 
 
 @pytest.mark.skipif(
-    not VIGNETTES.exists(), reason="the specification's folder ../shared is not beside the checkout"
+    not PUBLIC.exists(), reason="the specification's folder ../shared is not beside the checkout"
 )
-def test_all_vignettes_are_there() -> None:
-    assert len(_cases()) == 25
+def test_all_public_vignettes_are_there() -> None:
+    assert len(public_vignettes()) == 25
 
 
-@pytest.mark.parametrize("case", _cases())
-def test_a_vignette_ends_as_expected(case: dict[str, Any]) -> None:
-    expect = case["expect"]
+@pytest.mark.parametrize("vignette", [pytest.param(one, id=one.id) for one in ALL])
+def test_a_story_ends_as_expected(vignette: Vignette) -> None:
+    assert vignette.complaints(assess(vignette.truth, CATALOGUE)) == []
 
-    seen = _assessed(case)
 
-    if seen.top not in expect.get("also_ok", ()):
-        assert (seen.top, seen.first_phase) == (expect["top"], expect["first_phase"])
-    assert (seen.triage, seen.urgency) == (expect["triage"], expect["urgency"])
-    assert set(expect.get("must_block", ())) <= set(seen.blocked)
-    if "repair" in expect:
-        assert expect["repair"] in {repair.id for repair in seen.repairs}
-    if "confidence_max" in expect:
-        assert CONFIDENCE.index(seen.confidence) <= CONFIDENCE.index(expect["confidence_max"])
+def test_nobody_is_sent_a_milder_way_than_was_right() -> None:
+    too_mild = [one.id for one in ALL if one.is_under_triaged(assess(one.truth, CATALOGUE))]
+
+    assert too_mild == []
+
+
+@pytest.mark.parametrize("one", [pytest.param(one, id=one.id) for one in ALL])
+def test_a_milder_answer_would_be_noticed(one: Vignette) -> None:
+    """Without any danger or caution most stories would be told too little: the measure can fail."""
+    blind = assess({}, CATALOGUE)
+
+    assert one.is_under_triaged(blind) == (one.expect["triage"] in {"see_clinician", "urgent"})

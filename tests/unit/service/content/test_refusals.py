@@ -172,9 +172,9 @@ def test_it_refuses_a_rule_on_a_fact_that_nothing_derives() -> None:
 
 def test_it_refuses_a_rule_on_a_fact_that_no_question_asks() -> None:
     _refused(
-        lambda: _load_without("questions/q.weight_loss.yaml"),
-        "rules/red_flags/rf_systemic.yaml",
-        "no question asks 'q.weight_loss'",
+        lambda: _load_without("questions/q.morning_stiff.yaml"),
+        "rules/scoring/R45.yaml",
+        "no question asks 'q.morning_stiff'",
     )
 
 

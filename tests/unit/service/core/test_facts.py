@@ -108,3 +108,12 @@ def test_dont_know_how_many_days_is_not_worked_out_behind_the_runners_back() -> 
     facts = merge({"run.hours_since": 50.0}, {"q.onset": "during", "q.onset_days": DONT_KNOW})
 
     assert "q.onset_days" not in facts
+
+
+def test_an_ache_in_one_leg_that_stops_at_rest_is_asked_how_long_it_has_done_so() -> None:
+    run = {"run.hours_since": 20.0}
+    ache: dict[str, str | bool] = {"q.onset": "during", "q.stops_at_rest": True}
+
+    assert "q.onset_days" not in merge(run, {**ache, "q.side": "left"})
+    assert merge(run, {**ache, "q.side": "both"})["q.onset_days"] == 0
+    assert merge(run, {**ache, "q.side": "left", "q.onset_days": 60.0})["q.onset_days"] == 60
