@@ -37,6 +37,15 @@ def parser() -> argparse.ArgumentParser:
         "assess", "looking.judge", "assess facts: {run: {...}, q: {...}, p: {...}}", as_json="print JSON"
     )
     judge.add_argument("facts", type=Path, metavar="FACTS.yaml")
+    again = add(
+        "replay",
+        "replaying.replay",
+        "judge every stored assessment again and show what would change",
+        as_json="print JSON",
+    )
+    again.add_argument(
+        "--content", type=Path, metavar="DIR", help="the content to judge by; default: the installed one"
+    )
     lead = add(
         "session", "speaking.lead", "lead a session here, or render it into files", as_json="with --render"
     )

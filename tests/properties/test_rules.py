@@ -13,7 +13,7 @@ from service.core.catalogue import Condition, FactValue
 from service.core.plan import blocks, plan
 from service.core.routine import RoutineItem, build, sitting
 from service.core.rules.parse import check
-from service.core.rules.predicate import facts_in, judge, wanted
+from service.core.rules.predicate import facts_in, holds, judge, wanted
 from service.core.rules.trace import Truth
 from tests.build.catalogue import catalogue
 from tests.build.facts import conditions, facts, values
@@ -69,6 +69,11 @@ def test_knowing_everything_leaves_nothing_unknown(
 @given(condition=ANY)
 def test_conditions_made_of_what_facts_can_be_pass_the_check(condition: Condition) -> None:
     check(condition)
+
+
+@given(known=facts(FEW), condition=ANY)
+def test_the_quick_word_is_the_recorded_one(known: dict[str, FactValue], condition: Condition) -> None:
+    assert holds(condition, known) is (judge(condition, known).truth is Truth.YES)
 
 
 @given(known=facts(), seed=st.integers(0, 2**16))

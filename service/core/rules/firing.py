@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from service.core.catalogue import Condition, FactValue
-from service.core.rules.predicate import judge
-from service.core.rules.trace import Trace, Truth
+from service.core.rules.predicate import holds, judge
+from service.core.rules.trace import Trace
 
 
 class Rule(Protocol):
@@ -22,5 +22,4 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 
 def fired(rules: Iterable[AnyRule], facts: Mapping[str, FactValue]) -> tuple[tuple[AnyRule, Trace], ...]:
     """Give the rules that fire, as listed, each with the trace that says why."""
-    judged = ((rule, judge(rule.when, facts)) for rule in rules)
-    return tuple((rule, trace) for rule, trace in judged if trace.truth is Truth.YES)
+    return tuple((rule, judge(rule.when, facts)) for rule in rules if holds(rule.when, facts))

@@ -1,7 +1,7 @@
 """Judging a condition against facts, with three truths and the whole record of how it came about.
 
 Nothing is cut short: every part is judged and kept, because the trace is the explanation, the audit row and
-the list of questions that are still worth asking.
+the list of questions that are still worth asking. `holds` alone keeps nothing, because it is asked so often.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ def judge(condition: Condition, facts: Mapping[str, FactValue]) -> Trace:
 
 def holds(condition: Condition, facts: Mapping[str, FactValue]) -> bool:
     """Say whether the condition is YES: a rule fires on nothing less."""
-    return judge(condition, facts).truth is Truth.YES
+    return _truth(condition, facts) is True
 
 
 def wanted(trace: Trace) -> tuple[str, ...]:
@@ -44,6 +44,23 @@ def wanted(trace: Trace) -> tuple[str, ...]:
 def facts_in(condition: Condition) -> tuple[str, ...]:
     """Give every fact the condition reads, each once, in its order."""
     return tuple(dict.fromkeys(_all_facts(condition)))
+
+
+def _truth(condition: Condition, facts: Mapping[str, FactValue]) -> bool | None:
+    """Give what `judge` finds, without its record: None is UNKNOWN. Most rules do not fire and need no record."""
+    match condition:
+        case Is(fact=fact, op=op, value=value):
+            seen = facts.get(fact)
+            return None if seen is None else _compare(seen, op, value)
+        case NotAsserted(of=part):
+            return _truth(part, facts) is not True
+        case AtLeast(n=n, of=of):
+            truths = [_truth(part, facts) for part in of]
+            if truths.count(True) >= n:
+                return True
+            return False if len(truths) - truths.count(False) < n else None
+        case _:
+            assert_never(condition)
 
 
 def _test(test: Is, seen: FactValue | None) -> Trace:
