@@ -6,7 +6,8 @@ sentinels, heart rate, speed, moving, height, plausibility. Everything taken out
 a reason code. Cadence lock is not judged: it needs the runner's usual heart rate at a speed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,6 +18,10 @@ from service.core.units import Floats
 
 INDOORS = frozenset({"treadmill", "indoor_running", "virtual_activity"})
 """FIT sub-sports 1, 45 and 58: no ground under the runner, distance from an accelerometer."""
+
+FORM = ("stance_time_ms", "vertical_oscillation_mm", "stance_time_balance_percent")
+LONGEST_STANCE_MS, HIGHEST_BOUNCE_MM = 2_000.0, 500.0
+"""Ours: beyond it the sensor wrote an invalid value; 0 is one too."""
 
 LONGEST_SILENCE_S = 30.0
 """Ours: between records further apart than this nobody knows what the runner did."""
@@ -50,6 +55,9 @@ class Cleaned:
     indoors: bool
     quarantined: str | None
     """Why the session cannot be a run: `watch_left_running` or `drove_home`."""
+    sub_sport: str | None = None
+    form: Mapping[str, Floats] = field(default_factory=dict)
+    """Columns of the step that the watch gave: stance_time_ms, vertical_oscillation_mm …"""
 
     @property
     def has_speed(self) -> bool:
@@ -101,6 +109,8 @@ def clean(session: Session) -> Cleaned:
         dropped=tuple((code, count) for code, count in counts.items() if count),
         indoors=session.sub_sport in INDOORS,
         quarantined=implausible(session, ground),
+        sub_sport=session.sub_sport,
+        form=_form(session, timeline),
     )
 
 
@@ -132,6 +142,16 @@ def _speed_at_records(timeline: Timeline, velocity: Floats) -> Floats:
         return np.empty(0)
     cell = np.floor(timeline.timer_s - timeline.at_s[0] + 1e-6).astype(np.intp)
     return np.asarray(velocity[np.minimum(cell, len(velocity) - 1)])
+
+
+def _form(session: Session, timeline: Timeline) -> dict[str, Floats]:
+    columns: dict[str, Floats] = {}
+    for name in FORM:
+        if name in session.streams.others:
+            limit = LONGEST_STANCE_MS if name == "stance_time_ms" else HIGHEST_BOUNCE_MM
+            column = timeline.take(session.streams.others[name])
+            columns[name] = timeline.hold(np.where((column > 0.0) & (column < limit), column, np.nan))
+    return columns
 
 
 def _cadence(timeline: Timeline, cadence_spm: Floats) -> tuple[Floats, int]:

@@ -22,3 +22,14 @@ def cost_j_kg_m(grade: Floats) -> Floats:
 def flat_speed(speed_m_s: Floats, grade: Floats) -> Floats:
     """Give the speed on the flat that would cost the same."""
     return np.asarray(speed_m_s * cost_j_kg_m(grade) / FLAT_J_KG_M)
+
+
+EVEN_STEEPEST_PCT = 35.0
+_EVEN = (-5.2944398e-7, -3.9895719e-6, 2.05356611e-3, 3.26567413e-2, 1.0)
+"""Fourth degree in per cent of grade. A community fit to Strava's 2017 curve, not Strava's own numbers."""
+
+
+def pace_factor(grade: Floats) -> Floats:
+    """Give flat speed over speed at the same heart rate; takes less off downhill. Source: strava_gap2017."""
+    percent = np.clip(100.0 * grade, -EVEN_STEEPEST_PCT, EVEN_STEEPEST_PCT)
+    return np.asarray(np.polyval(_EVEN, percent))

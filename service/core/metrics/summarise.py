@@ -10,9 +10,11 @@ import numpy as np
 
 from service.core.activity import Session
 from service.core.errors import InputError
+from service.core.metrics.baselines import UNKNOWN, Baselines
 from service.core.metrics.cleaning import Cleaned, clean
 from service.core.metrics.decoupling import decouple
 from service.core.metrics.elevation import climb
+from service.core.metrics.further import further
 from service.core.metrics.values import Measure, RunMetrics
 from service.core.units import Floats, pace_s_per_km
 
@@ -22,9 +24,16 @@ LEAST_RECORDED = 0.95
 """Ours: moving time lacks what was not recorded, and pace is off by as much."""
 
 
-def summarise(session: Session, *, utc_offset_s: int | None, cleaned: Cleaned | None = None) -> RunMetrics:
+def summarise(
+    session: Session,
+    *,
+    utc_offset_s: int | None,
+    cleaned: Cleaned | None = None,
+    baselines: Baselines = UNKNOWN,
+) -> RunMetrics:
     """Give the metrics of one session; pass `cleaned` if it was made already.
 
+    `baselines` as they stood on the day of the run; what they lack is missing in the metrics, with a reason.
     Without an offset the day is the UTC day and `extra["utc_offset"]` says why.
     Raises InputError (`no_start`) where the file does not say when the run was.
     """
@@ -37,6 +46,8 @@ def summarise(session: Session, *, utc_offset_s: int | None, cleaned: Cleaned | 
     hr_mean, hr_max = _heart(cleaned)
     ascent, descent = _climb(session, cleaned)
     decoupling, decoupling_flat = decouple(cleaned)
+    temperature, rpe = _temperature(cleaned), _rpe(session)
+    first = {"timer": timer, "distance": distance, "temperature": temperature, "workout_rpe": rpe}
     return RunMetrics(
         start=session.start.astimezone(UTC),
         day=local_day(session.start, utc_offset_s),
@@ -54,22 +65,15 @@ def summarise(session: Session, *, utc_offset_s: int | None, cleaned: Cleaned | 
         ascent=ascent,
         descent=descent,
         decoupling=decoupling,
-        temperature=_mean(
-            cleaned.temperature_c,
-            cleaned,
-            formula="temperature.mean_moving",
-            reason="no_temperature",
-            unit="C",
-        ),
-        workout_rpe=Measure(
-            session.workout_rpe,
-            "0-10",
-            "session.workout_rpe",
-            None if session.workout_rpe is not None else "not_given",
-        ),
+        temperature=temperature,
+        workout_rpe=rpe,
         dropped=cleaned.dropped,
         quarantined=cleaned.quarantined,
-        extra=(("decoupling_flat", decoupling_flat), ("utc_offset", _offset(utc_offset_s))),
+        extra=(
+            ("decoupling_flat", decoupling_flat),
+            ("utc_offset", _offset(utc_offset_s)),
+            *further(session, cleaned, baselines=baselines, first=first).items(),
+        ),
     )
 
 
@@ -81,6 +85,16 @@ def local_day(start: datetime, utc_offset_s: int | None) -> date:
 def _end(start: datetime, elapsed: Measure, timer: Measure) -> datetime:
     lengths = [length.value for length in (elapsed, timer) if length.value is not None]
     return start.astimezone(UTC) + timedelta(seconds=max(lengths, default=0.0))
+
+
+def _temperature(cleaned: Cleaned) -> Measure:
+    column = cleaned.temperature_c
+    return _mean(column, cleaned, formula="temperature.mean_moving", reason="no_temperature", unit="C")
+
+
+def _rpe(session: Session) -> Measure:
+    reason = None if session.workout_rpe is not None else "not_given"
+    return Measure(session.workout_rpe, "0-10", "session.workout_rpe", reason)
 
 
 def _offset(utc_offset_s: int | None) -> Measure:

@@ -23,6 +23,13 @@ class Measure:
     """Share of the moving time the number could see, 0 to 1; None where that has no meaning."""
     estimated: bool = False
     """True where a default stood in for something measured."""
+    inputs: tuple[tuple[str, float], ...] = ()
+    """What else went in, by name with unit: (`hr_max_bpm`, 172.0) …"""
+
+
+def missing(unit: str, formula: str, reason: str, *, coverage: float | None = None) -> Measure:
+    """Give the measure that is not there, and why."""
+    return Measure(None, unit, formula, reason, coverage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +72,10 @@ class RunMetrics:
     """Why the run should not count: watch left running, drove home."""
     extra: tuple[tuple[str, Measure], ...] = field(default=())
     """Further measures by name; this is where the room grows."""
+
+    def named(self, name: str) -> Measure:
+        """Give a further measure; one that an older version did not make yet is missing as `not_computed`."""
+        return next((each for known, each in self.extra if known == name), _NOT_COMPUTED)
+
+
+_NOT_COMPUTED = Measure(None, "", "none", "not_computed")

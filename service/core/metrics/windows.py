@@ -55,6 +55,17 @@ def rolling_mean(column: Floats, *, width: int) -> Floats:
     return _ratio(total[high] - total[low], count[high] - count[low])
 
 
+def full_means(column: Floats, *, width: int) -> Floats:
+    """Give the mean of every full window of `width` values, (n - width + 1,); NaN where under 80 % is known."""
+    if len(column) < width:
+        return np.empty(0)
+    total, count = _running(column)
+    known = count[width:] - count[:-width]
+    means = _ratio(total[width:] - total[:-width], known)
+    means[known < 0.8 * width] = np.nan
+    return means
+
+
 def trailing_cv(column: Floats, *, width: int) -> Floats:
     """Give standard deviation over mean of every full window of `width` values: (n - width + 1,).
 

@@ -1,0 +1,69 @@
+"""The moving seconds of one run, side by side: what every effort and every step is counted from.
+
+Speed is also given on the flat (what would cost the same), but only where height is known throughout; a
+mixture of both would be neither.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from service.core.metrics.cleaning import Cleaned
+from service.core.metrics.minetti import flat_speed
+from service.core.units import Floats
+
+LEAST_GRADE_COVERAGE = 0.90
+"""Ours: with height for less than this the plain speed is used throughout, not a mixture."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Motion:
+    """All columns are (m,), m = moving seconds of the timer, in order; m may be 0."""
+
+    speed_m_s: Floats
+    flat_m_s: Floats
+    """Speed on the flat that costs the same (minetti2002); the plain speed where `graded` is False."""
+    heart_bpm: Floats
+    cadence_spm: Floats
+    grade: Floats
+    distance_m: Floats
+    step_m: Floats
+    """Metres covered in each second."""
+    graded: bool
+
+    def __len__(self) -> int:
+        return len(self.speed_m_s)
+
+    @property
+    def formula(self) -> str:
+        """Name the way the flat speed was made."""
+        return "minetti" if self.graded else "flat"
+
+
+def motion_of(cleaned: Cleaned) -> Motion:
+    """Cut the moving seconds out; without any known speed all columns are empty."""
+    at = np.flatnonzero(cleaned.moving)
+    speed, grade = cleaned.speed_m_s[at], cleaned.grade[at]
+    graded = len(at) > 0 and not cleaned.indoors and share_known(grade) >= LEAST_GRADE_COVERAGE
+    steps = np.diff(cleaned.distance_m, append=cleaned.distance_m[-1:])
+    return Motion(
+        speed_m_s=speed,
+        flat_m_s=flat_speed(speed, grade) if graded else speed,
+        heart_bpm=cleaned.heart_bpm[at],
+        cadence_spm=np.where(cleaned.cadence_spm[at] > 0.0, cleaned.cadence_spm[at], np.nan),
+        grade=grade,
+        distance_m=cleaned.distance_m[at],
+        step_m=steps[at],
+        graded=graded,
+    )
+
+
+def share_known(column: Floats) -> float:
+    """Give the share of a column that is known, 0 to 1; 0 for an empty one."""
+    return float(np.mean(~np.isnan(column))) if len(column) else 0.0
+
+
+def mean_known(column: Floats) -> float | None:
+    """Give the mean of what is known; None where nothing is."""
+    known = column[~np.isnan(column)]
+    return float(known.mean()) if len(known) else None
