@@ -1,6 +1,7 @@
 """Builds the metrics of a run, its history and earlier runs, for everything that judges them."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from service.core.load.accumulate import PastRun, accumulate
 from service.core.load.values import LoadHistory
@@ -57,17 +58,24 @@ def run_metrics(
 
 
 def past_run(
-    days_back: int, km: float | None, *, moving_min: float | None = None, name: str | None = None
+    days_back: int,
+    km: float | None,
+    *,
+    moving_min: float | None = None,
+    name: str | None = None,
+    hour: int = 6,
+    **more: Any,
 ) -> PastRun:
-    """Give an earlier run; without minutes it was run at 6 min/km."""
+    """Give an earlier run; without minutes it was run at 6 min/km. `more`: PastRun's further fields."""
     day = DAY - timedelta(days=days_back)
     minutes = moving_min if moving_min is not None or km is None else 6.0 * km
     return PastRun(
         id=name if name is not None else f"run-{days_back}-{km}",
-        start=datetime(day.year, day.month, day.day, 6, 30, tzinfo=UTC),
+        start=datetime(day.year, day.month, day.day, hour, 30, tzinfo=UTC),
         day=day,
         distance_m=None if km is None else 1000.0 * km,
         moving_s=None if minutes is None else 60.0 * minutes,
+        **more,
     )
 
 

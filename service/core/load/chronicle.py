@@ -1,0 +1,175 @@
+"""All runs of one runner, in order and once each, ready to be asked what lay before any day.
+
+Runs are added at the end in constant time; one that belongs further back has everything after it counted
+again. Asking costs what the windows hold (at most 365 days, most of them 60), not what the years hold. Days
+are the runner's local dates, windows end the day before, and the 31st day back is out.
+"""
+
+from bisect import insort
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from service.core.load.days import DailyLoads
+from service.core.load.hardness import is_hard, is_long_race
+from service.core.load.ledgers import LongRace, MechanicalLedger
+from service.core.load.past_run import PastRun
+from service.core.load.rows import Rows
+from service.core.load.values import LoadHistory
+
+WINDOW_DAYS = 30
+"""Source: frandsen2025."""
+LEAST_RUNS = 3
+"""Runs in the window before it is believed. Ours, as is asking for 30 covered days."""
+COVERED_AT_MOST = 365
+WEEKS = 8
+RECENT_DAYS = 60
+SPIKE_EXCESS, SPIKE_FLOOR_M, EDGE = 0.10, 5_000.0, 1e-9
+RACE_WINDOW_DAYS = 28
+SAME_START = timedelta(minutes=2)
+SAME_DURATION = 0.05
+"""The same run from two sources: both start and duration this close. Ours."""
+
+
+class Chronicle:
+    """A runner's runs. Not a value: it grows; keep one while many runs are judged."""
+
+    def __init__(self, past: Iterable[PastRun] = ()) -> None:
+        self._all = sorted(((_moment(run), run) for run in past), key=lambda each: each[0])
+        """Every run that came in, by start."""
+        self._rebuild()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, run: PastRun) -> int:
+        """Take a run in; give how many runs of later days must be judged again (0 for the newest)."""
+        key = _moment(run)
+        rows = self._rows
+        if not self._all or (key > self._all[-1][0] and run.day >= rows.runs[-1].day):
+            self._all.append((key, run))
+            if not any(_same(run, other) for other in self._once[-2:]):
+                self._once.append(run)
+                self._append(run)
+            return 0
+        insort(self._all, (key, run), key=lambda each: each[0])
+        self._rebuild()
+        return len(self._rows) - self._rows.runs_before(run.day.toordinal() + 1)
+
+    def before(self, day: date, *, seed_longest_m: float | None = None) -> LoadHistory:
+        """Give the history before `day`; runs on or after it are ignored.
+
+        `seed_longest_m` is the runner's word for the longest run of the last month. It is used only while
+        the runs alone do not cover the window.
+        """
+        at, rows = day.toordinal(), self._rows
+        end = rows.runs_before(at)
+        covered = min(at - rows.first, COVERED_AT_MOST) if end else 0
+        month, recent = rows.runs_before(at - WINDOW_DAYS), rows.runs_before(at - RECENT_DAYS)
+        longest, known = rows.longest(month, end)
+        seeded = seed_longest_m is not None and not window_known(covered, known)
+        if seeded and seed_longest_m is not None:
+            longest = max(seed_longest_m, longest or 0.0)
+        return LoadHistory(
+            day=day,
+            covered_days=covered,
+            runs_30d=known,
+            longest_30d_m=longest,
+            week_m=self._weeks(at, covered),
+            longest_60d_s=rows.seconds(recent, end),
+            seeded=seeded,
+            previous_6d_m=rows.metres(rows.runs_before(at - 6), end) if covered >= 6 else None,
+            cardio=self._loads.ledger(at, covered=covered),
+            mechanical=self._mechanical(at, covered, month=month, end=end),
+            race=self._race(at, end),
+        )
+
+    def _rebuild(self) -> None:
+        self._rows, self._loads = Rows(), DailyLoads()
+        self._races: list[int] = []
+        """Indices of runs that open a marathon window."""
+        once: list[PastRun] = []
+        for _, run in self._all:
+            if not any(_same(run, other) for other in once[-2:]):
+                once.append(run)
+        self._once = once
+        for run in sorted(once, key=lambda run: run.day):  # stable: within a day by start
+            self._append(run)
+
+    def _append(self, run: PastRun) -> None:
+        at, rows = run.day.toordinal(), self._rows
+        end = rows.runs_before(at)
+        week_m = rows.metres(rows.runs_before(at - 6), end)
+        longest, known = rows.longest(rows.runs_before(at - WINDOW_DAYS), end)
+        race = is_long_race(run)
+        hard = is_hard(run, week_m, race=race, loads=lambda: self._loads.of_runs(at))
+        if race:
+            self._races.append(len(rows))
+        rows.append(run, spiked=_spiked(run.distance_m, longest, known=known))
+        self._loads.add(at, run.load, estimated=run.load_estimated, hard=hard)
+
+    def _weeks(self, at: int, covered: int) -> tuple[float, ...]:
+        """Give whole known weeks, newest first, up to the first that is not wholly known."""
+        rows, sums = self._rows, list[float]()
+        high = rows.runs_before(at)
+        for week in range(1, min(covered // 7, WEEKS) + 1):
+            low = rows.runs_before(at - 7 * week)
+            total = rows.metres(low, high)
+            if total is None:
+                break
+            sums.append(total)
+            high = low
+        return tuple(sums)
+
+    def _mechanical(self, at: int, covered: int, *, month: int, end: int) -> MechanicalLedger:
+        rows = self._rows
+
+        def rest(days: int) -> int | None:
+            return days - rows.active_days(rows.runs_before(at - days), end) if covered >= days else None
+
+        up, down, steep_up, steep_down, fast, steps = rows.highest(month, end)
+        return MechanicalLedger(
+            ascent_max_30d_m=up,
+            descent_max_30d_m=down,
+            steep_ascent_max_30d_m=steep_up,
+            steep_descent_max_30d_m=steep_down,
+            fast_max_30d_s=fast,
+            steps_max_30d=steps,
+            rest_days_7=rest(7),
+            rest_days_9=rest(9),
+            rest_days_14=rest(14),
+            days_since_last=at - rows.day_of(end - 1) if end else None,
+            spikes_7d=rows.spikes(rows.runs_before(at - 7), end),
+            week_max_run_m=rows.longest(rows.runs_before(at - 6), end)[0],
+        )
+
+    def _race(self, at: int, end: int) -> LongRace | None:
+        index = next((index for index in reversed(self._races) if index < end), None)
+        if index is None:
+            return None
+        run = self._rows.runs[index]
+        ago = at - self._rows.day_of(index)
+        return LongRace(run.day, ago, run.distance_m, run.moving_s) if ago <= RACE_WINDOW_DAYS else None
+
+
+def window_known(covered_days: int, runs_30d: int) -> bool:
+    """Say whether the 30 days before are known well enough to hold a run against them."""
+    return covered_days >= WINDOW_DAYS and runs_30d >= LEAST_RUNS
+
+
+def _moment(run: PastRun) -> tuple[float, str]:
+    return run.start.timestamp(), run.id
+
+
+def _same(run: PastRun, other: PastRun) -> bool:
+    if run.id == other.id:
+        return True
+    if run.moving_s is None or other.moving_s is None or run.start - other.start > SAME_START:
+        return False
+    return abs(run.moving_s - other.moving_s) <= SAME_DURATION * max(run.moving_s, other.moving_s)
+
+
+def _spiked(distance_m: float | None, longest_m: float | None, *, known: int) -> bool:
+    """Say whether a run went beyond the month before it; ours: from 5 km and with three runs to go by."""
+    if distance_m is None or longest_m is None or distance_m < SPIKE_FLOOR_M or known < LEAST_RUNS:
+        return False
+    return distance_m / longest_m - 1.0 > SPIKE_EXCESS + EDGE

@@ -1,0 +1,181 @@
+"""Which of several candidates for a runner's own numbers counts on a day, by whom it can be trusted.
+
+Highest heart rate: a test, then what was seen held in two runs, then the watch, then a formula; whatever was
+seen above it raises it at once, and nothing ever lowers it by itself. Threshold: a test, a race, the watch,
+then a share of the highest. Threshold speed is never guessed. Only runs before the day are looked at, so a
+run keeps the numbers of its own day. Age gives a formula where nothing better is known, and is no weight.
+
+Sources: tanaka2001 (highest), friel_lthr and mcgehee2005 (threshold, good to 8 bpm), riegel1981 (from a race to
+an hour); what counts as a race effort, since no file says so, is ours.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from statistics import median
+
+from service.core.athlete import Athlete
+from service.core.load.past_run import PastRun
+from service.core.metrics.baselines import Baseline, Baselines
+
+TRUST = ("lab", "stated", "race", "observed", "device", "formula", "default")
+OBSERVED_DAYS, EFFORT_DAYS = 730, 180
+CONFIRMED_WITHIN_BPM = 5.0
+LTHR_OF_MAX, DEFAULT_REST_BPM = 0.89, 60.0
+EFFORT_S, EFFORT_RPE = (30 * 60.0, 2.5 * 3600.0), 8.0
+"""Ours: half an hour to two and a half, felt as very hard, stands for a race."""
+LTHR_EFFORT_S = 75 * 60.0
+"""Ours: a longer race is run below threshold, so its best twenty minutes say nothing about it."""
+RIEGEL_POWER = 1.06
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the runner, a test or the watch said, in any order; establish() chooses."""
+
+    hr_max: tuple[Baseline, ...] = ()
+    hr_rest: tuple[Baseline, ...] = ()
+    lthr: tuple[Baseline, ...] = ()
+    threshold_speed: tuple[Baseline, ...] = ()
+    mass: tuple[Baseline, ...] = ()
+
+
+NOTHING = Candidates()
+
+
+def establish(
+    athlete: Athlete, past: Sequence[PastRun], *, day: date, told: Candidates = NOTHING
+) -> Baselines:
+    """Give the runner's numbers as they stand on the morning of `day`; what is unknown stays None."""
+    runs = [run for run in past if run.day < day]
+    top = _hr_max(athlete, runs, day=day, told=told)
+    efforts = [run for run in runs if run.day >= day - timedelta(days=EFFORT_DAYS) and is_effort(run)]
+    return Baselines(
+        hr_max=top,
+        hr_rest=_hr_rest(athlete, told, day),
+        lthr=_lthr(top, efforts, _valid(told.lthr, day)),
+        threshold_speed=_best([*_valid(told.threshold_speed, day), *_race_speeds(efforts)]),
+        mass=_best(_valid(told.mass, day)),
+        sex=athlete.sex,
+    )
+
+
+def is_effort(run: PastRun) -> bool:
+    """Say whether a run may stand for a race: long and hard enough, with everything known that it takes."""
+    low, high = EFFORT_S
+    if run.moving_s is None or run.rpe is None or not low <= run.moving_s <= high:
+        return False
+    return run.rpe >= EFFORT_RPE
+
+
+def tanaka(age: float) -> float:
+    """Give the highest heart rate at an age; good to 7 to 11 bpm. Source: tanaka2001."""
+    return 208.0 - 0.7 * age
+
+
+def riegel_time(seconds: float, from_m: float, *, to_m: float) -> float:
+    """Give the time over another distance. Source: riegel1981."""
+    return float(seconds * (to_m / from_m) ** RIEGEL_POWER)
+
+
+def hour_speed(seconds: float, distance_m: float) -> float:
+    """Give the speed the same effort would hold for an hour, m/s: the distance for which riegel_time is 3600."""
+    return float(distance_m * (3600.0 / seconds) ** (1.0 / RIEGEL_POWER) / 3600.0)
+
+
+def critical_speed(shorter: tuple[float, float], longer: tuple[float, float]) -> tuple[float, float] | None:
+    """Give (m/s, metres above it) from two whole efforts as (metres, seconds); None where they say nothing.
+
+    Both must have been as fast as possible, 3 to 20 minutes long and within 60 days: the caller's word.
+    """
+    (d1, t1), (d2, t2) = shorter, longer
+    if t2 <= t1 or d2 <= d1:
+        return None
+    speed = (d2 - d1) / (t2 - t1)
+    return speed, d1 - speed * t1
+
+
+def resting(nights_bpm: Sequence[float], *, last: date) -> Baseline | None:
+    """Give the median of the last fourteen nights of a watch; None under seven nights (ours)."""
+    nights = nights_bpm[-14:]
+    return Baseline(median(nights), "device", since=last) if len(nights) >= 7 else None
+
+
+def _hr_max(athlete: Athlete, runs: Sequence[PastRun], *, day: date, told: Candidates) -> Baseline | None:
+    found = list(_valid(told.hr_max, day))
+    if athlete.hr_max_bpm is not None:
+        found.append(Baseline(athlete.hr_max_bpm, "stated", since=athlete.confirmed))
+    if athlete.age is not None:
+        found.append(Baseline(tanaka(athlete.age), "formula", formula="tanaka2001", estimated=True))
+    best, seen = _best(found), _observed(runs, day)
+    if seen is None:
+        return best
+    # Seen below it says nothing: nobody has to run flat out.
+    return seen if best is None or seen.value > best.value else best
+
+
+def _observed(runs: Sequence[PastRun], day: date) -> Baseline | None:
+    """Give the highest held heart rate of two years; an estimate until a second run has come near."""
+    recent = [(run.hr_peak_bpm, run.day) for run in runs if run.day >= day - timedelta(days=OBSERVED_DAYS)]
+    peaks = sorted(((bpm, on) for bpm, on in recent if bpm is not None), reverse=True)
+    if len(peaks) < 2:
+        return None if not peaks else Baseline(peaks[0][0], "observed", since=peaks[0][1], estimated=True)
+    (top, since), (second, _) = peaks[:2]
+    return Baseline(top, "observed", since=since, estimated=top - second > CONFIRMED_WITHIN_BPM)
+
+
+def _hr_rest(athlete: Athlete, told: Candidates, day: date) -> Baseline:
+    """Give the watch's nights, else the runner's word, else a default; never the lowest of a run."""
+    found = [each for each in _valid(told.hr_rest, day) if each.source == "device"]
+    if found:
+        return found[0]
+    if athlete.hr_rest_bpm is not None:
+        return Baseline(athlete.hr_rest_bpm, "stated", since=athlete.confirmed)
+    return _best(_valid(told.hr_rest, day)) or Baseline(
+        DEFAULT_REST_BPM, "default", formula="rest60", estimated=True
+    )
+
+
+def _lthr(top: Baseline | None, efforts: Sequence[PastRun], told: Sequence[Baseline]) -> Baseline | None:
+    races = [
+        Baseline(run.hr_20min_bpm, "race", since=run.day, formula="friel_lthr", estimated=True)
+        for run in efforts
+        if run.hr_20min_bpm is not None and (run.moving_s or 0.0) <= LTHR_EFFORT_S
+    ]
+    best = _best([*told, *sorted(races, key=lambda race: -race.value)])
+    if best is not None or top is None:
+        return best
+    share = f"{LTHR_OF_MAX} of hr_max"
+    return replace(top, value=LTHR_OF_MAX * top.value, source="formula", formula=share, estimated=True)
+
+
+def _race_speeds(efforts: Sequence[PastRun]) -> list[Baseline]:
+    found = [
+        Baseline(
+            hour_speed(run.moving_s, 1000.0 * run.moving_s / run.gap_s_per_km),
+            "race",
+            since=run.day,
+            formula="riegel1981",
+            estimated=True,  # nobody said that it was a race
+        )
+        for run in efforts
+        if run.moving_s is not None and run.gap_s_per_km is not None
+    ]
+    return sorted(found, key=lambda race: -race.value)
+
+
+def _valid(found: Sequence[Baseline], day: date) -> list[Baseline]:
+    return [
+        each
+        for each in found
+        if (each.since is None or each.since <= day) and (each.until is None or each.until >= day)
+    ]
+
+
+def _best(found: Sequence[Baseline]) -> Baseline | None:
+    """Give the most trusted; among equals the newest, then the first."""
+    newest = sorted(found, key=lambda each: each.since or date.min, reverse=True)
+    races = [each for each in found if each.source == "race"]
+    best = min(newest, key=lambda each: TRUST.index(each.source), default=None)
+    # Of several races the best one counts, not the last: it is first in the list.
+    return races[0] if best is not None and best.source == "race" else best

@@ -1,0 +1,107 @@
+"""Runs in the order of their days as columns with running totals, so that any window is two look-ups.
+
+Columns of which only the highest is asked hold -1 for what is not known: no metre and no minute is negative.
+"""
+
+from collections.abc import Sequence
+
+from service.core.load.past_run import PastRun
+
+ITEMS = ("ascent_m", "descent_m", "steep_ascent_m", "steep_descent_m", "fast_s", "steps")
+UNKNOWN = -1.0
+
+
+class Rows:
+    """Columns of one runner's runs. Grows at the end; runs come in order of their days."""
+
+    def __init__(self) -> None:
+        self.runs: list[PastRun] = []
+        self.first = 0
+        """Ordinal of the first run's day."""
+        self._days: list[int] = []
+        self._upto: list[int] = []
+        """By days since the first: how many runs lie before that day."""
+        self._metres: list[float] = []
+        self._seconds: list[float] = []
+        self._items: tuple[list[float], ...] = tuple([] for _ in ITEMS)
+        self._metres_total: list[float] = [0.0]
+        self._no_distance: list[int] = [0]
+        self._active_days: list[int] = [0]
+        self._spikes: list[int] = [0]
+
+    def __len__(self) -> int:
+        return len(self.runs)
+
+    def append(self, run: PastRun, *, spiked: bool) -> None:
+        """Add a run whose day is the newest, or newer."""
+        day = run.day.toordinal()
+        if not self.runs:
+            self.first = day
+        self.runs_before(day)  # lays the table up to the morning of that day
+        self._active_days.append(self._active_days[-1] + (not self._days or self._days[-1] != day))
+        self._days.append(day)
+        self._spikes.append(self._spikes[-1] + spiked)
+        self._metres_total.append(self._metres_total[-1] + (run.distance_m or 0.0))
+        self._no_distance.append(self._no_distance[-1] + (run.distance_m is None))
+        # A distance of 0 is a run of unknown length: nobody runs nowhere.
+        self._metres.append(run.distance_m or UNKNOWN)
+        self._seconds.append(UNKNOWN if run.moving_s is None else run.moving_s)
+        for name, column in zip(ITEMS, self._items, strict=True):
+            value = getattr(run, name)
+            column.append(UNKNOWN if value is None else value)
+        del self._upto[day - self.first + 1 :]
+        self.runs.append(run)
+
+    def runs_before(self, day: int) -> int:
+        """Count the runs before a day."""
+        at = day - self.first
+        if at <= 0 or not self.runs:
+            if not self._upto:
+                self._upto.append(0)
+            return 0
+        if at >= len(self._upto):
+            self._lay(at)
+        return self._upto[at]
+
+    def _lay(self, at: int) -> None:
+        upto, total = self._upto, len(self.runs)
+        # Only the newest run's day can lie beyond the table, so all that follows it has all runs before it.
+        upto.extend([total] * (at + 1 - len(upto)))
+
+    def day_of(self, index: int) -> int:
+        """Give the ordinal of a run's day."""
+        return self._days[index]
+
+    def metres(self, low: int, high: int) -> float | None:
+        """Give the sum of distances; None where one is not known."""
+        if self._no_distance[high] > self._no_distance[low]:
+            return None
+        # To the millimetre: a difference of long sums is not exact beyond.
+        return round(self._metres_total[high] - self._metres_total[low], 3)
+
+    def longest(self, low: int, high: int) -> tuple[float | None, int]:
+        """Give the longest distance and how many are known."""
+        stretch = self._metres[low:high]
+        known = len(stretch) - stretch.count(UNKNOWN)
+        return (max(stretch) if known else None), known
+
+    def seconds(self, low: int, high: int) -> tuple[float, ...]:
+        """Give the known moving times, ascending."""
+        stretch = sorted(self._seconds[low:high])
+        return tuple(stretch[stretch.count(UNKNOWN) :])
+
+    def highest(self, low: int, high: int) -> list[float | None]:
+        """Give the highest of each of ITEMS; None where under half of the runs tell it."""
+        return [_highest(column[low:high]) for column in self._items]
+
+    def active_days(self, low: int, high: int) -> int:
+        """Count days with a run; `low` must be the first run of its day."""
+        return self._active_days[high] - self._active_days[low]
+
+    def spikes(self, low: int, high: int) -> int:
+        """Count runs that went beyond the month before them."""
+        return self._spikes[high] - self._spikes[low]
+
+
+def _highest(column: Sequence[float]) -> float | None:
+    return max(column) if len(column) > 2 * column.count(UNKNOWN) else None
