@@ -1,5 +1,6 @@
 """Builds the metrics of a run, its history and earlier runs, for everything that judges them."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -28,6 +29,8 @@ def run_metrics(
     sub_sport: str | None = "generic",
     quarantined: str | None = None,
     day: date = DAY,
+    rpe: float | None = None,
+    extra: Mapping[str, Measure] | None = None,
 ) -> RunMetrics:
     start = datetime(day.year, day.month, day.day, 6, 30, tzinfo=UTC)
     moving_s = None if moving_min is None else 60.0 * moving_min
@@ -52,8 +55,9 @@ def run_metrics(
         descent=measure(descent_m, "m"),
         decoupling=measure(decoupling_pct, "%", reason=decoupling_why, coverage=0.72),
         temperature=measure(temperature_c, "C"),
-        workout_rpe=absent,
+        workout_rpe=measure(rpe, "0-10"),
         quarantined=quarantined,
+        extra=tuple((extra or {}).items()),
     )
 
 
@@ -83,6 +87,15 @@ def history(*past: tuple[int, float], seed_km: float | None = None) -> LoadHisto
     """Give the history of runs written as (days back, km)."""
     runs = [past_run(days, km) for days, km in past]
     return accumulate(runs, day=DAY, seed_longest_m=None if seed_km is None else 1000.0 * seed_km)
+
+
+def rich_history(*past: PastRun) -> LoadHistory:
+    """Give the history of such runs; without any, of four months of every other day with all numbers known."""
+    usual = [
+        past_run(back, 8.0, load=50.0, ascent_m=80.0, descent_m=80.0, steps=8000.0)
+        for back in range(120, 0, -2)
+    ]
+    return accumulate(past or usual, day=DAY)
 
 
 def settled_history(longest_km: float = 16.0) -> LoadHistory:

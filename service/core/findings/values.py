@@ -9,7 +9,7 @@ class Finding:
     """One thing worth saying about a run, with the numbers behind it."""
 
     id: str
-    """session_spike, long_run, decoupling."""
+    """session_spike, long_run, decoupling, overload …"""
     level: str
     """The band's name: spike: reference, small, moderate, large, unknown; long_run: usual, long; …"""
     numbers: Mapping[str, float]
@@ -24,6 +24,16 @@ class Finding:
     """True where it should open the check-in."""
     reason: str | None = None
     """Why the level is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What no file knows about a run; None where nobody said."""
+
+    age: int | None = None
+    """Years. A prompt to look sooner at hard days in a row, not a weight."""
+    soreness_0_10: float | None = None
+    """How sore the legs were before the run."""
 
 
 @dataclass(frozen=True, slots=True)

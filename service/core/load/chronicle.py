@@ -6,7 +6,7 @@ are the runner's local dates, windows end the day before, and the 31st day back 
 """
 
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from service.core.load.days import DailyLoads
@@ -47,7 +47,7 @@ class Chronicle:
         rows = self._rows
         if not self._all or (key > self._all[-1][0] and run.day >= rows.runs[-1].day):
             self._all.append((key, run))
-            if not any(_same(run, other) for other in self._once[-2:]):
+            if not _twin(run, self._once):
                 self._once.append(run)
                 self._append(run)
             return 0
@@ -89,7 +89,7 @@ class Chronicle:
         """Indices of runs that open a marathon window."""
         once: list[PastRun] = []
         for _, run in self._all:
-            if not any(_same(run, other) for other in once[-2:]):
+            if not _twin(run, once):
                 once.append(run)
         self._once = once
         for run in sorted(once, key=lambda run: run.day):  # stable: within a day by start
@@ -126,6 +126,7 @@ class Chronicle:
         def rest(days: int) -> int | None:
             return days - rows.active_days(rows.runs_before(at - days), end) if covered >= days else None
 
+        six = rows.runs_before(at - 6)
         up, down, steep_up, steep_down, fast, steps = rows.highest(month, end)
         return MechanicalLedger(
             ascent_max_30d_m=up,
@@ -139,7 +140,9 @@ class Chronicle:
             rest_days_14=rest(14),
             days_since_last=at - rows.day_of(end - 1) if end else None,
             spikes_7d=rows.spikes(rows.runs_before(at - 7), end),
-            week_max_run_m=rows.longest(rows.runs_before(at - 6), end)[0],
+            week_max_run_m=rows.longest(six, end)[0],
+            week_before_m=rows.metres(rows.runs_before(at - 13), six) if covered >= 13 else None,
+            three_weeks_before_m=rows.metres(rows.runs_before(at - 27), six) if covered >= 27 else None,
         )
 
     def _race(self, at: int, end: int) -> LongRace | None:
@@ -160,12 +163,20 @@ def _moment(run: PastRun) -> tuple[float, str]:
     return run.start.timestamp(), run.id
 
 
-def _same(run: PastRun, other: PastRun) -> bool:
-    if run.id == other.id:
-        return True
-    if run.moving_s is None or other.moving_s is None or run.start - other.start > SAME_START:
+def _twin(run: PastRun, earlier: Sequence[PastRun]) -> bool:
+    """Say whether a run is there already; `earlier` by start, none later than the run."""
+    for other in reversed(earlier):
+        if run.start - other.start > SAME_START:
+            return False
+        if run.id == other.id or _same_length(run.moving_s, other.moving_s):
+            return True
+    return False
+
+
+def _same_length(seconds: float | None, other: float | None) -> bool:
+    if seconds is None or other is None:
         return False
-    return abs(run.moving_s - other.moving_s) <= SAME_DURATION * max(run.moving_s, other.moving_s)
+    return abs(seconds - other) <= SAME_DURATION * max(seconds, other)
 
 
 def _spiked(distance_m: float | None, longest_m: float | None, *, known: int) -> bool:

@@ -63,6 +63,10 @@ class MechanicalLedger:
     """Runs in D-7 .. D-1 that went more than 10 % beyond the longest of the 30 days before them."""
     week_max_run_m: float | None = None
     """Longest run in D-6 .. D-1."""
+    week_before_m: float | None = None
+    """Distance of D-13 .. D-7: the week before the one that ends with the run."""
+    three_weeks_before_m: float | None = None
+    """Distance of D-27 .. D-7."""
 
 
 @dataclass(frozen=True, slots=True)

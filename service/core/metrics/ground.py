@@ -47,7 +47,7 @@ def _steep(cleaned: Cleaned, motion: Motion) -> Measures:
         names = ("steep_descent", "steep_ascent")
         return {name: missing("m", "steep.grade20m", reason, coverage=coverage) for name in names}
     rise = np.nan_to_num(motion.grade) * motion.step_m
-    down = float(-rise[motion.grade <= STEEP_DOWN].sum())
+    down = float(np.abs(rise[motion.grade <= STEEP_DOWN]).sum())
     up = float(rise[motion.grade >= STEEP_UP].sum())
     return {
         "steep_descent": Measure(
