@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adapters.files import MAX_FILE_BYTES
 from service.app import checking, rechecking
 from service.app.rechecking import DueRecheck
-from service.app.records import KeptAssessment, KeptFile, Run
+from service.app.records import KeptAssessment, KeptCheckIn, KeptFile, Run
 from service.app.world import World
 from service.core.errors import NotFound
 
@@ -30,6 +30,18 @@ class ActivityView:
 
     file: KeptFile
     runs: Sequence[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What has come of a run so far: a check-in that waits for more answers, and the newest assessment."""
+
+    open: KeptCheckIn | None = None
+    assessment: KeptAssessment | None = None
+
+
+_LOOK_BACK = (8, 64, 512)
+"""Newest assessments to look through, in growing steps: mostly the run that is looked at is a new one."""
 
 
 def overview(world: World, *, runs: int = 12) -> Overview:
@@ -60,6 +72,20 @@ def get_activity(world: World, activity_id: str) -> ActivityView:
         if file is None:
             raise NotFound("There is no such activity here. It may have been imported on another machine.")
         return ActivityView(file, unit.runs.of_activity(activity_id))
+
+
+def follow_up(world: World, run_id: str) -> FollowUp:
+    """Give the check-in of a run that is open, and its newest assessment; both may be there, or neither."""
+    with world.store.unit() as unit:
+        if not unit.check_ins.any_for_run(run_id):
+            return FollowUp()
+        open_one = unit.check_ins.open_for_run(run_id)
+        for limit in _LOOK_BACK:
+            newest = unit.check_ins.latest_assessments(limit=limit)
+            made = next((kept for kept in newest if kept.run_id == run_id), None)
+            if made is not None or len(newest) < limit:
+                return FollowUp(open_one, made)
+        return FollowUp(open_one)
 
 
 def original(world: World, activity_id: str) -> tuple[str, bytes]:

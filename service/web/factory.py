@@ -4,6 +4,7 @@ from flask import Flask, request
 
 from adapters.files import MAX_FILE_BYTES
 from service.app.world import World
+from service.core.metrics import RunMetrics
 from service.web import context, formats, problems, security
 from service.web.api import blueprints as api_blueprints
 from service.web.pages import blueprints as page_blueprints
@@ -35,14 +36,22 @@ def create_app(world: World, *, services: WebServices) -> Flask:
 
 def _teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
-        distance=lambda m: formats.distance(m, context.the_units()),
+        distance=lambda m, digits=1: formats.distance(m, context.the_units(), digits),
         pace=lambda s: formats.pace(s, context.the_units()),
         climb=lambda m: formats.climb(m, context.the_units()),
         worded=lambda sentence: formats.worded(sentence, context.the_units()),
+        rise=lambda m: formats.rise(m, context.the_units()),
+        stopwatch=formats.stopwatch,
         duration=formats.duration,
         amount=formats.amount,
         day=lambda day: formats.day(day, context.the_world().clock.local_date()),
         megabytes=formats.megabytes,
         waits=formats.waits,
+        began=lambda m: formats.time_of_day(m.start, _offset(m)),
     )
     app.jinja_env.globals["here"] = lambda: request.path
+
+
+def _offset(metrics: RunMetrics) -> float | None:
+    known = dict(metrics.extra).get("utc_offset")
+    return known.value if known else None

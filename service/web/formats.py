@@ -6,11 +6,12 @@ What is missing is an en dash, never a zero.
 import math
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from service.core.units import METRES_PER_MILE
 
 MISSING = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
 FEET_PER_METRE = 1 / 0.3048
 
 _KM = re.compile(r"(?<![\w.,])(\d+(?:\.\d+)?)\s?km\b(?!/)")
@@ -27,11 +28,12 @@ def number(value: float | None, digits: int = 0) -> str:
     return MISSING if value is None or math.isnan(value) else f"{value:,.{digits}f}"
 
 
-def distance(metres: float | None, units: str) -> str:
+def distance(metres: float | None, units: str, digits: int = 1) -> str:
     """Give 12.4 km or 7.7 miles."""
     if metres is None or math.isnan(metres):
         return MISSING
-    return f"{metres / METRES_PER_MILE:.1f} miles" if units == "mi" else f"{metres / 1000:.1f} km"
+    far, unit = (metres / METRES_PER_MILE, "miles") if units == "mi" else (metres / 1000, "km")
+    return f"{far:.{digits}f} {unit}"
 
 
 def pace(s_per_km: float | None, units: str) -> str:
@@ -60,6 +62,23 @@ def climb(metres: float | None, units: str) -> str:
     return f"{metres * FEET_PER_METRE:,.0f} ft" if units == "mi" else f"{metres:,.0f} m"
 
 
+def rise(metres: float | None, units: str) -> str:
+    """Give +12 m or -39 ft, with a proper minus."""
+    if metres is None or math.isnan(metres):
+        return MISSING
+    high, unit = (metres * FEET_PER_METRE, "ft") if units == "mi" else (metres, "m")
+    sign = {1: "+", 0: "", -1: MINUS}[(round(high) > 0) - (round(high) < 0)]
+    return f"{sign}{abs(round(high))} {unit}"
+
+
+def stopwatch(seconds: float | None) -> str:
+    """Give 5:07 or 1:05:07, as a watch does."""
+    if seconds is None or math.isnan(seconds):
+        return MISSING
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}" if minutes >= 60 else f"{minutes}:{rest:02d}"
+
+
 def amount(value: float | None, unit: str, digits: int = 0) -> str:
     """Give a number with its unit, or the dash alone."""
     return MISSING if _absent(value) else f"{number(value, digits)} {unit}"
@@ -73,6 +92,13 @@ def day(when: date, today: date) -> str:
         return "Yesterday"
     words = f"{when:%A} {when.day} {when:%B}"
     return words if when.year == today.year else f"{words} {when.year}"
+
+
+def time_of_day(moment: datetime, utc_offset_s: float | None) -> str:
+    """Give 07:40 on the runner's clock; without the offset the time is UTC's and says so."""
+    if utc_offset_s is None:
+        return f"{moment:%H:%M} UTC"
+    return f"{moment + timedelta(seconds=utc_offset_s):%H:%M}"
 
 
 def waits(hours: Sequence[int]) -> str:

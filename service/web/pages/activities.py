@@ -6,8 +6,10 @@ from flask import Blueprint, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
 from service.app.importing import import_file
-from service.app.overview import get_activity, list_runs, original
-from service.web.context import the_world
+from service.app.overview import follow_up, get_activity, list_runs, original
+from service.app.picturing import tracks
+from service.web.context import the_units, the_world
+from service.web.curves import curves, metres_per
 from service.web.uploads import received
 
 blueprint = Blueprint("activities", __name__, url_prefix="/activities")
@@ -33,8 +35,18 @@ def show_all() -> str:
 
 @blueprint.get("/<activity_id>")
 def show(activity_id: str) -> str:
-    """Show a file and its runs."""
-    return render_template("activities/show.html", view=get_activity(the_world(), activity_id))
+    """Show a file and its runs: in words, in numbers, and as curves."""
+    world, units = the_world(), the_units()
+    view = get_activity(world, activity_id)
+    pictures = tracks(world, activity_id, every_m=metres_per(units))
+    return render_template(
+        "activities/show.html",
+        view=view,
+        pictures={picture.run_id: picture for picture in pictures},
+        curves={picture.run_id: curves(picture, units) for picture in pictures},
+        follow_ups={run.id: follow_up(world, run.id) for run in view.runs},
+        per_unit=metres_per(units),
+    )
 
 
 @blueprint.get("/<activity_id>/original")

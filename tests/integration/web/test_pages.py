@@ -1,5 +1,6 @@
 import io
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -104,6 +105,42 @@ def test_without_scripts_a_file_leads_to_a_plan_and_a_session() -> None:
     assert "No clinician has reviewed this content" in page
     session = here.send("/sessions", assessment_id=assessment.rsplit("/", 1)[1])
     assert "data-player" in here.visit(session.headers["Location"])
+
+
+def test_a_run_shows_what_its_check_in_came_to() -> None:
+    here = house()
+    path = upload(here, ("morning.fit", fit.run(600)))
+    run_id = f"{path.rsplit('/', 1)[1]}-0"
+    check_in = here.send("/check-ins", run_id=run_id).headers["Location"]
+    assert f'href="{check_in}"' in here.visit(path)
+
+    assessment = answered(here, check_in, SORE_THE_NEXT_DAY)
+
+    page = here.visit(path)
+    assert "You can look after this yourself" in page
+    assert f'href="{assessment}"' in page
+    assert "Start the check-in" not in page
+
+
+def test_the_result_of_a_run_is_found_behind_many_newer_ones() -> None:
+    here = house()
+    path = upload(here, ("morning.fit", fit.run(600)))
+    run_id = f"{path.rsplit('/', 1)[1]}-0"
+    answered(here, here.send("/check-ins", run_id=run_id).headers["Location"], SORE_THE_NEXT_DAY)
+    for _ in range(9):
+        here.clock.at += timedelta(hours=1)
+        answered(here, open_check_in(here), SORE_THE_NEXT_DAY)
+
+    assert "Plan and reasons" in here.visit(path)
+
+
+def test_what_was_cleaned_is_told_in_words() -> None:
+    here = house()
+    body = fit.file_id() + fit.records(range(fit.T0, fit.T0 + 300), heart=0) + fit.session(seconds=300)
+
+    page = here.visit(upload(here, ("no-heart.fit", fit.file(body))))
+
+    assert "300 empty readings that the watch writes as a number" in page
 
 
 def test_an_answer_says_which_value_was_seen() -> None:

@@ -1,5 +1,5 @@
 import math
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -114,3 +114,35 @@ def test_a_sentence_is_told_in_miles_for_who_runs_in_them() -> None:
 
 def test_a_limit_is_told_in_megabytes() -> None:
     assert formats.megabytes(32 * 1024 * 1024) == "32 MB"
+
+
+@pytest.mark.parametrize(
+    ("metres", "units", "words"),
+    [
+        (12.4, "km", "+12 m"),
+        (-8.0, "km", "\N{MINUS SIGN}8 m"),
+        (0.2, "km", "0 m"),
+        (10.0, "mi", "+33 ft"),
+        (None, "km", DASH),
+    ],
+)
+def test_a_rise_carries_its_sign(metres: float | None, units: str, words: str) -> None:
+    assert formats.rise(metres, units) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(59.6, "1:00"), (307.0, "5:07"), (3907.0, "1:05:07"), (None, DASH)]
+)
+def test_a_stopwatch_shows_what_a_watch_shows(seconds: float | None, words: str) -> None:
+    assert formats.stopwatch(seconds) == words
+
+
+def test_a_time_of_day_is_the_runner_s_and_else_says_that_it_is_not() -> None:
+    moment = datetime(2026, 5, 31, 6, 30, tzinfo=UTC)
+
+    assert formats.time_of_day(moment, 7200.0) == "08:30"
+    assert formats.time_of_day(moment, None) == "06:30 UTC"
+
+
+def test_a_short_distance_can_be_told_more_exactly() -> None:
+    assert formats.distance(1234.0, "km", 2) == "1.23 km"
