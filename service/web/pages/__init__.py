@@ -1,7 +1,18 @@
 """The pages, one blueprint an area."""
 
-from service.web.pages import about, activities, assessments, check_ins, home, profile, sessions, sittings
+from service.web.pages import (
+    about,
+    activities,
+    assessments,
+    check_ins,
+    history,
+    home,
+    profile,
+    sessions,
+    sittings,
+)
 
 blueprints = tuple(
-    area.blueprint for area in (home, activities, check_ins, assessments, sittings, sessions, profile, about)
+    area.blueprint
+    for area in (home, activities, history, check_ins, assessments, sittings, sessions, profile, about)
 )
