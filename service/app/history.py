@@ -11,12 +11,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from service.app.importing import HISTORY_DAYS
+from service.app.judging import HISTORY_DAYS
 from service.app.ports import Unit
 from service.app.records import GuidedSession, KeptAssessment, activity_id
 from service.app.world import World
 from service.core.findings.spike import FLOOR_M, band
-from service.core.load.accumulate import WINDOW_DAYS, PastRun, window_known
+from service.core.load.accumulate import WINDOW_DAYS, window_known
+from service.core.load.past_run import PastRun, same_run
 from voice.player.state import Mode
 
 T = TypeVar("T")
@@ -27,8 +28,6 @@ MOST_WEEKS = 60
 """Above it the range is told in months. Ours."""
 MOST_KEPT = 400
 """Newest assessments and sessions that are looked through. Ours: some years of sore legs."""
-SAME_START, SAME_LENGTH = timedelta(minutes=2), 0.05
-"""The same run from two sources: both start and moving time this close. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +107,9 @@ def _once(runs: Sequence[PastRun]) -> list[PastRun]:
     """Give each run once: the same one may have come from the watch and from an app."""
     kept: list[PastRun] = []
     for run in runs:
-        if not any(_same(run, other) for other in kept[-2:]):
+        if not any(same_run(run, other) for other in kept[-2:]):
             kept.append(run)
     return kept
-
-
-def _same(run: PastRun, other: PastRun) -> bool:
-    if run.moving_s is None or other.moving_s is None or run.start - other.start > SAME_START:
-        return False
-    return abs(run.moving_s - other.moving_s) <= SAME_LENGTH * max(run.moving_s, other.moving_s)
 
 
 def _told(unit: Unit) -> _Told:

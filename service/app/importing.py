@@ -5,11 +5,12 @@ nothing), then one transaction with everything that was read from them. Of a fil
 name, size and reason are remembered; its bytes are not kept.
 """
 
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from adapters.files import MAX_FILE_BYTES, RawFile
-from service.app.judging import HISTORY_DAYS, judge
+from service.app.judging import judge_stale, outdate, settle
+from service.app.merging import merge
 from service.app.ports import Unit
 from service.app.records import KeptFile, Run
 from service.app.world import World
@@ -17,6 +18,9 @@ from service.core.activity import Activity, Device, Session, Verdict
 from service.core.errors import InputError
 from service.core.findings import Findings
 from service.core.metrics.summarise import summarise
+
+UNJUDGED = Findings()
+"""What a run carries until the many that came with it are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Imported:
     runs: tuple[Run, ...]
     known: bool
     """True when the very same bytes were here already."""
+    merged: bool = False
+    """True when a run in it had come by another road before: it counts once."""
 
 
 def import_file(world: World, raw: RawFile) -> Imported:
@@ -35,6 +41,22 @@ def import_file(world: World, raw: RawFile) -> Imported:
     Raises WorldError when the disk or the store refuses; then nothing was half-written and the file can
     be sent again.
     """
+    return _import(world, raw, judge=True)
+
+
+def import_files(world: World, raws: Iterable[RawFile]) -> Generator[Imported, None, None]:
+    """Keep and read many files, each safe once it is given; findings follow when the last is in.
+
+    Closing the iterator early is how one cancels: what is in stays, and is judged. Raises WorldError.
+    """
+    try:
+        for raw in raws:
+            yield _import(world, raw, judge=False)
+    finally:
+        settle(world)
+
+
+def _import(world: World, raw: RawFile, *, judge: bool) -> Imported:
     sha256 = raw.sha256
     with world.store.unit() as unit:
         kept = unit.runs.file(sha256)
@@ -43,11 +65,19 @@ def import_file(world: World, raw: RawFile) -> Imported:
     if len(raw.data) <= MAX_FILE_BYTES:
         world.blobs.put(sha256, raw.data)
     activity = _read(world, raw)
-    file = _describe(world, raw, activity)
+    file = _describe(world, raw, sha256=sha256, activity=activity)
+    found = _runs(file, activity)
     with world.store.unit() as unit:
         unit.runs.add_file(file)
-        runs = _add_runs(unit, file, activity)
-    return Imported(file, runs, known=False)
+        merged = [_add(unit, run) for run in found]
+        if judge and found:
+            judge_stale(unit, limit=_ALL)
+        runs = unit.runs.of_activity(file.activity_id) if judge and found else found
+    return Imported(file, tuple(runs), known=False, merged=any(merged))
+
+
+_ALL = 1_000_000
+"""One file's runs and the year after them: judged in its own transaction, so that it is in whole."""
 
 
 def _read(world: World, raw: RawFile) -> Activity:
@@ -57,9 +87,9 @@ def _read(world: World, raw: RawFile) -> Activity:
         return Activity(Verdict.UNREADABLE, wrong.words, None, Device(), ())
 
 
-def _describe(world: World, raw: RawFile, activity: Activity) -> KeptFile:
+def _describe(world: World, raw: RawFile, *, sha256: str, activity: Activity) -> KeptFile:
     return KeptFile(
-        sha256=raw.sha256,
+        sha256=sha256,
         name=raw.name,
         size=len(raw.data),
         origin=raw.origin,
@@ -72,19 +102,27 @@ def _describe(world: World, raw: RawFile, activity: Activity) -> KeptFile:
     )
 
 
-def _add_runs(unit: Unit, file: KeptFile, activity: Activity) -> tuple[Run, ...]:
-    """Add every running session; judge them and the runs of the year after, whose history has changed."""
-    for index, session in enumerate(activity.sessions):
-        if _countable(session):
-            metrics = summarise(session, utc_offset_s=activity.utc_offset_s)
-            unit.runs.add(Run(f"{file.activity_id}-{index}", file.sha256, metrics, Findings()))
-    added = unit.runs.of_activity(file.activity_id)
-    if added:
-        days = [run.metrics.day for run in added]
-        judge(unit, first=min(days), last=max(days) + timedelta(days=HISTORY_DAYS))
-    return tuple(unit.runs.of_activity(file.activity_id))
+def _runs(file: KeptFile, activity: Activity) -> tuple[Run, ...]:
+    """Give every running session in numbers, not yet judged; reckoned before the store is locked."""
+    return tuple(
+        Run(
+            f"{file.activity_id}-{index}",
+            file.sha256,
+            metrics=summarise(session, utc_offset_s=activity.utc_offset_s),
+            findings=UNJUDGED,
+        )
+        for index, session in enumerate(activity.sessions)
+        if _countable(session)
+    )
 
 
 def _countable(session: Session) -> bool:
     """Say whether this is a run we can place in time; without a start it can be shown but not remembered."""
     return session.is_run and session.start is not None
+
+
+def _add(unit: Unit, run: Run) -> bool:
+    """Add the run, mark what it changes, and say whether it was merged with another record."""
+    unit.runs.add(run)
+    outdate(unit, run)
+    return merge(unit, run) is not None

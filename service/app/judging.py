@@ -1,10 +1,17 @@
-"""Hold runs against the days before them, and again whenever those days or the runner's own word change."""
+"""Hold runs against the days before them, and again whenever those days or the runner's own word change.
 
+Adding a run marks the findings that it may change as stale, in the same transaction. Judging them is a
+second step that one pass over the history does for many runs, and that can be late: a crash in between
+leaves the marks, and the next import or the worker goes on from them. So any order gives the same findings.
+"""
+
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from service.app.ports import Unit
 from service.app.records import Run
+from service.app.world import World
 from service.core.athlete import Athlete
 from service.core.findings.detect import detect
 from service.core.load.accumulate import PastRun, accumulate
@@ -15,6 +22,9 @@ HISTORY_DAYS = 365
 
 SEED_DAYS = 30
 """The longest run "of the last month" is the runner's word about this many days, before it and after. Ours."""
+
+AT_ONCE = 200
+"""Runs judged in one transaction. Ours: the write lock is held for well under a second."""
 
 
 def history_of(past: Iterable[PastRun], *, day: date, athlete: Athlete) -> LoadHistory:
@@ -32,17 +42,53 @@ def _seed_means(day: date, athlete: Athlete) -> bool:
     return told is not None and abs((day - told).days) <= SEED_DAYS
 
 
+def outdate(unit: Unit, run: Run) -> None:
+    """Mark this run, and those whose history it is in, to be judged."""
+    day = run.metrics.day
+    unit.runs.mark_stale(first=day, last=day + timedelta(days=HISTORY_DAYS))
+
+
+def settle(world: World) -> int:
+    """Judge all that is stale, some at a time; give how many were."""
+    total = 0
+    while True:
+        with world.store.unit() as unit:
+            judged = judge_stale(unit, limit=AT_ONCE)
+        total += judged
+        if judged < AT_ONCE:
+            return total
+
+
+def judge_stale(unit: Unit, *, limit: int) -> int:
+    """Judge the oldest stale runs again; give how many."""
+    waiting = unit.runs.stale(limit=limit)
+    _judge(unit, waiting, changed_only=False)
+    return len(waiting)
+
+
 def judge(unit: Unit, *, first: date, last: date) -> Sequence[Run]:
     """Judge the stored runs of these days anew; give those in which something else is found now."""
     runs = [run for run in unit.runs.since(first) if run.metrics.day <= last]
-    past = unit.runs.past(before=last, days=(last - first).days + HISTORY_DAYS)
+    return _judge(unit, runs, changed_only=True)
+
+
+def _judge(unit: Unit, runs: Sequence[Run], *, changed_only: bool) -> Sequence[Run]:
+    if not runs:
+        return []
+    first = min(run.metrics.day for run in runs)
+    last = max(run.metrics.day for run in runs)
+    past = sorted(
+        unit.runs.past(before=last, days=(last - first).days + HISTORY_DAYS), key=lambda earlier: earlier.day
+    )
+    days = [earlier.day for earlier in past]
     athlete = unit.profiles.get()
     changed = []
     for run in runs:
-        history = history_of(past, day=run.metrics.day, athlete=athlete)
-        findings = detect(run.metrics, history)
+        day = run.metrics.day
+        reach = slice(bisect_left(days, day - timedelta(days=HISTORY_DAYS)), bisect_left(days, day))
+        findings = detect(run.metrics, history_of(past[reach], day=day, athlete=athlete))
         if findings != run.findings:
-            changed.append(Run(run.id, run.sha256, run.metrics, findings))
-    for run in changed:
-        unit.runs.add(run)
+            changed.append(run)
+        if findings != run.findings or not changed_only:
+            unit.runs.judge(run.id, findings)
     return changed

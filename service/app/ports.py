@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from service.app.records import (
@@ -15,6 +15,7 @@ from service.app.records import (
     Run,
 )
 from service.core.athlete import Athlete
+from service.core.findings import Findings
 from service.core.load.accumulate import PastRun
 
 
@@ -62,16 +63,46 @@ class Runs(Protocol):
     def get(self, run_id: str) -> Run | None: ...
     def of_activity(self, activity_id: str) -> Sequence[Run]: ...
     def latest(self, *, limit: int = 20, offset: int = 0) -> Sequence[Run]:
-        """Newest start first."""
+        """Runs that count, newest start first."""
         ...
 
-    def count(self) -> int: ...
+    def count(self) -> int:
+        """How many runs count: a run recorded twice is one."""
+        ...
+
     def past(self, *, before: date, days: int | None = None) -> Sequence[PastRun]:
-        """Runs whose local day lies in before-days .. before-1 (all earlier ones without `days`), oldest first."""
+        """Runs that count whose local day lies in before-days .. before-1 oldest first.
+
+        Without `days` all earlier ones.
+        """
         ...
 
     def since(self, day: date) -> Sequence[Run]:
-        """Runs whose local day is `day` or later, oldest first."""
+        """Runs that count whose local day is `day` or later, oldest first."""
+        ...
+
+    def around(self, start: datetime, *, within: timedelta) -> Sequence[Run]:
+        """Runs that count and start at most `within` before or after, oldest first."""
+        ...
+
+    def shadow(self, run_id: str, *, by: str | None) -> None:
+        """Let another record count in this one's place, or (None) let it count again."""
+        ...
+
+    def shadowed(self, by: str) -> Sequence[Run]:
+        """The records in whose place this run counts, oldest first."""
+        ...
+
+    def mark_stale(self, *, first: date, last: date) -> None:
+        """Note that the findings of the runs on these days no longer fit their history."""
+        ...
+
+    def stale(self, *, limit: int) -> Sequence[Run]:
+        """Runs whose findings wait to be judged again, oldest first; adding a run leaves it out of these."""
+        ...
+
+    def judge(self, run_id: str, findings: Findings) -> None:
+        """Replace the findings; the run is no longer stale."""
         ...
 
 

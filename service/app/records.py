@@ -49,6 +49,8 @@ class Run:
     sha256: str
     metrics: RunMetrics
     findings: Findings
+    shadowed_by: str | None = None
+    """The id of the richer record of the same run, which counts in its place; None for a run that counts."""
 
     @property
     def activity_id(self) -> str:

@@ -25,12 +25,11 @@ def take(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def demo(arguments: argparse.Namespace, settings: Settings) -> int:
     """Add the sample season."""
-    count = 0
     with open_world(settings) as world:
-        for count, imported in enumerate(add_sample_season(world, sample_season_files()), start=1):
+        for imported in add_sample_season(world, sample_season_files()):
             _print_line(_line(Arrived(Path(imported.file.name), None), imported), as_json=arguments.json)
     if not arguments.json:
-        print(f"{count} runs are in. `make run` prints the address of the page.")
+        print("The sample season is in. `make run` prints the address of the page.")
     return 0
 
 

@@ -21,6 +21,7 @@ from service.app.records import (
 )
 from service.core.athlete import Athlete
 from service.core.errors import Conflict, NotFound
+from service.core.findings import Findings
 from service.core.load.accumulate import PastRun
 
 
@@ -30,6 +31,7 @@ class Tables:
 
     files: dict[str, KeptFile] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+    stale: dict[str, None] = field(default_factory=dict)
     profile: dict[int, Athlete] = field(default_factory=dict)
     check_ins: dict[str, KeptCheckIn] = field(default_factory=dict)
     assessments: dict[str, KeptAssessment] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class MemoryRuns:
     def add(self, run: Run) -> None:
         assert run.sha256 in self._tables.files, "a run needs its file"
         self._tables.runs[run.id] = run
+        self._tables.stale.pop(run.id, None)
 
     def get(self, run_id: str) -> Run | None:
         return self._tables.runs.get(run_id)
@@ -69,22 +72,47 @@ class MemoryRuns:
         return self._oldest_first(run for run in self._tables.runs.values() if run.activity_id == activity_id)
 
     def latest(self, *, limit: int = 20, offset: int = 0) -> Sequence[Run]:
-        return self._oldest_first(self._tables.runs.values())[::-1][offset : offset + limit]
+        return self._oldest_first(self._counting())[::-1][offset : offset + limit]
 
     def count(self) -> int:
-        return len(self._tables.runs)
+        return len(self._counting())
 
     def past(self, *, before: date, days: int | None = None) -> Sequence[PastRun]:
         first = date.min if days is None else before - timedelta(days=days)
         wanted = (
             run
-            for run in self._tables.runs.values()
+            for run in self._counting()
             if first <= run.metrics.day < before and run.metrics.quarantined is None
         )
         return [_past(run) for run in self._oldest_first(wanted)]
 
     def since(self, day: date) -> Sequence[Run]:
-        return self._oldest_first(run for run in self._tables.runs.values() if run.metrics.day >= day)
+        return self._oldest_first(run for run in self._counting() if run.metrics.day >= day)
+
+    def around(self, start: datetime, *, within: timedelta) -> Sequence[Run]:
+        return self._oldest_first(run for run in self._counting() if abs(run.metrics.start - start) <= within)
+
+    def shadow(self, run_id: str, *, by: str | None) -> None:
+        if run_id in self._tables.runs:
+            self._tables.runs[run_id] = replace(self._tables.runs[run_id], shadowed_by=by)
+
+    def shadowed(self, by: str) -> Sequence[Run]:
+        return self._oldest_first(run for run in self._tables.runs.values() if run.shadowed_by == by)
+
+    def mark_stale(self, *, first: date, last: date) -> None:
+        inside = (run for run in self._tables.runs.values() if first <= run.metrics.day <= last)
+        self._tables.stale.update((run.id, None) for run in inside)
+
+    def stale(self, *, limit: int) -> Sequence[Run]:
+        return self._oldest_first(self._tables.runs[run_id] for run_id in self._tables.stale)[:limit]
+
+    def judge(self, run_id: str, findings: Findings) -> None:
+        if run_id in self._tables.runs:
+            self._tables.runs[run_id] = replace(self._tables.runs[run_id], findings=findings)
+        self._tables.stale.pop(run_id, None)
+
+    def _counting(self) -> list[Run]:
+        return [run for run in self._tables.runs.values() if run.shadowed_by is None]
 
     def _oldest_first(self, runs: Iterable[Run]) -> list[Run]:
         return sorted(runs, key=lambda run: (run.metrics.start, run.id))

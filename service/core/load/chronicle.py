@@ -7,12 +7,12 @@ are the runner's local dates, windows end the day before, and the 31st day back 
 
 from bisect import insort
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from service.core.load.days import DailyLoads
 from service.core.load.hardness import is_hard, is_long_race
 from service.core.load.ledgers import LongRace, MechanicalLedger
-from service.core.load.past_run import PastRun
+from service.core.load.past_run import SAME_START, PastRun, same_run
 from service.core.load.rows import Rows
 from service.core.load.values import LoadHistory
 
@@ -25,9 +25,6 @@ WEEKS = 8
 RECENT_DAYS = 60
 SPIKE_EXCESS, SPIKE_FLOOR_M, EDGE = 0.10, 5_000.0, 1e-9
 RACE_WINDOW_DAYS = 28
-SAME_START = timedelta(minutes=2)
-SAME_DURATION = 0.05
-"""The same run from two sources: both start and duration this close. Ours."""
 
 
 class Chronicle:
@@ -168,15 +165,9 @@ def _twin(run: PastRun, earlier: Sequence[PastRun]) -> bool:
     for other in reversed(earlier):
         if run.start - other.start > SAME_START:
             return False
-        if run.id == other.id or _same_length(run.moving_s, other.moving_s):
+        if same_run(run, other):
             return True
     return False
-
-
-def _same_length(seconds: float | None, other: float | None) -> bool:
-    if seconds is None or other is None:
-        return False
-    return abs(seconds - other) <= SAME_DURATION * max(seconds, other)
 
 
 def _spiked(distance_m: float | None, longest_m: float | None, *, known: int) -> bool:

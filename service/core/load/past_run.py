@@ -4,9 +4,13 @@ Every field after `moving_s` came later and may be None for a run stored before;
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from service.core.metrics.values import Measure, RunMetrics
+
+SAME_START = timedelta(minutes=2)
+SAME_DURATION = 0.05
+"""The same run from two sources: both start and duration this close. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,15 @@ class PastRun:
     temperature_c: float | None = None
     steady: bool = False
     """Steady enough for a decoupling to be shown."""
+
+
+def same_run(run: PastRun, other: PastRun) -> bool:
+    """Say whether these are two records of one run; a record without moving time is like no other."""
+    if run.id == other.id:
+        return True
+    if run.moving_s is None or other.moving_s is None or abs(run.start - other.start) > SAME_START:
+        return False
+    return abs(run.moving_s - other.moving_s) <= SAME_DURATION * max(run.moving_s, other.moving_s)
 
 
 def remembered(run_id: str, run: RunMetrics) -> PastRun:

@@ -1,19 +1,21 @@
 """Files and the runs in them."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from service.app.records import KeptFile, Run
 from service.core.activity import Device, Verdict
+from service.core.findings import Findings
 from service.core.load.accumulate import PastRun
 from service.store.codec import FINDINGS, METRICS, WORDS
 from service.store.repositories.base import Repository, Values
 from service.store.rows import FileRow, RunRow
 
 BY_START = (RunRow.start, RunRow.id)
+COUNTS = RunRow.shadowed_by.is_(None)
 
 
 class SqlRuns(Repository):
@@ -49,22 +51,21 @@ class SqlRuns(Repository):
 
     def of_activity(self, activity_id: str) -> Sequence[Run]:
         """Give the runs of one file, earliest first."""
-        inside = select(RunRow).where(_of_activity(RunRow.sha256, activity_id))
-        return [_run(row) for row in self._all(inside.order_by(*BY_START))]
+        return self._oldest_first(_of_activity(RunRow.sha256, activity_id))
 
     def latest(self, *, limit: int = 20, offset: int = 0) -> Sequence[Run]:
-        """Give a page of runs, newest start first."""
-        newest = select(RunRow).order_by(RunRow.start.desc(), RunRow.id.desc())
+        """Give a page of the runs that count, newest start first."""
+        newest = select(RunRow).where(COUNTS).order_by(RunRow.start.desc(), RunRow.id.desc())
         return [_run(row) for row in self._all(newest.limit(limit).offset(offset))]
 
     def count(self) -> int:
-        """Count the runs."""
-        return self._session.scalars(select(func.count()).select_from(RunRow)).one()
+        """Count the runs; one that was recorded twice is one."""
+        return self._session.scalars(select(func.count()).select_from(RunRow).where(COUNTS)).one()
 
     def past(self, *, before: date, days: int | None = None) -> Sequence[PastRun]:
         """Give the history that a run on `before` is held against; quarantined runs are no history."""
         columns = select(RunRow.id, RunRow.start, RunRow.day, RunRow.distance_m, RunRow.moving_s)
-        wanted = columns.where(RunRow.day < before, RunRow.quarantined.is_(None))
+        wanted = columns.where(RunRow.day < before, RunRow.quarantined.is_(None), COUNTS)
         if days is not None:
             wanted = wanted.where(RunRow.day >= before - timedelta(days=days))
         return [
@@ -73,9 +74,37 @@ class SqlRuns(Repository):
         ]
 
     def since(self, day: date) -> Sequence[Run]:
-        """Give the runs of `day` and later, oldest first."""
-        later = select(RunRow).where(RunRow.day >= day)
-        return [_run(row) for row in self._all(later.order_by(*BY_START))]
+        """Give the runs of `day` and later that count, oldest first."""
+        return self._oldest_first(RunRow.day >= day, COUNTS)
+
+    def around(self, start: datetime, *, within: timedelta) -> Sequence[Run]:
+        """Give the runs that count and start about then, oldest first."""
+        return self._oldest_first(RunRow.start.between(start - within, start + within), COUNTS)
+
+    def shadow(self, run_id: str, *, by: str | None) -> None:
+        """Let `by` count in this run's place; None: let it count again."""
+        self._update(RunRow, RunRow.id == run_id, {"shadowed_by": by})
+
+    def shadowed(self, by: str) -> Sequence[Run]:
+        """Give the records in whose place this run counts, oldest first."""
+        return self._oldest_first(RunRow.shadowed_by == by)
+
+    def mark_stale(self, *, first: date, last: date) -> None:
+        """Note that these days' findings no longer fit; a row that says so already is not written again."""
+        days = RunRow.day.between(first, last) & RunRow.stale.is_(False)
+        self._update(RunRow, days, {"stale": True})
+
+    def stale(self, *, limit: int) -> Sequence[Run]:
+        """Give the runs whose findings wait to be judged again, oldest first."""
+        waiting = select(RunRow).where(RunRow.stale.is_(True)).order_by(*BY_START)
+        return [_run(row) for row in self._all(waiting.limit(limit))]
+
+    def judge(self, run_id: str, findings: Findings) -> None:
+        """Replace the findings; the run is no longer stale."""
+        self._update(RunRow, RunRow.id == run_id, {"findings": FINDINGS.dump(findings), "stale": False})
+
+    def _oldest_first(self, *conditions: ColumnElement[bool]) -> Sequence[Run]:
+        return [_run(row) for row in self._all(select(RunRow).where(*conditions).order_by(*BY_START))]
 
 
 def _of_activity(sha256: InstrumentedAttribute[str], activity_id: str) -> ColumnElement[bool]:
@@ -124,6 +153,8 @@ def _run_values(run: Run) -> Values:
         "distance_m": metrics.distance.value,
         "moving_s": metrics.moving.value,
         "quarantined": metrics.quarantined,
+        "shadowed_by": run.shadowed_by,
+        "stale": False,
         "metrics": METRICS.dump(metrics),
         "findings": FINDINGS.dump(run.findings),
     }
@@ -131,5 +162,9 @@ def _run_values(run: Run) -> Values:
 
 def _run(row: RunRow) -> Run:
     return Run(
-        id=row.id, sha256=row.sha256, metrics=METRICS.load(row.metrics), findings=FINDINGS.load(row.findings)
+        id=row.id,
+        sha256=row.sha256,
+        metrics=METRICS.load(row.metrics),
+        findings=FINDINGS.load(row.findings),
+        shadowed_by=row.shadowed_by,
     )

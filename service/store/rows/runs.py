@@ -38,5 +38,8 @@ class RunRow(Base):
     distance_m: Mapped[float | None]
     moving_s: Mapped[float | None]
     quarantined: Mapped[str | None]
+    shadowed_by: Mapped[str | None] = mapped_column(index=True)
+    """No foreign key: SQLite cannot add one to a table that others refer to without copying it."""
+    stale: Mapped[bool] = mapped_column(index=True, default=False)
     metrics: Mapped[str] = mapped_column(Text)
     findings: Mapped[str] = mapped_column(Text)

@@ -182,3 +182,34 @@ def test_postgresql_could_make_every_table() -> None:
         assert all(
             "CREATE INDEX" in str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes
         )
+
+
+def test_a_database_of_the_first_version_keeps_its_runs_and_their_check_ins(tmp_path: Path) -> None:
+    from alembic import command
+
+    engine = create_engine(url(tmp_path / "a.db"))
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.exec_driver_sql(
+            "INSERT INTO files VALUES ('f', 'a.fit', 1, 'upload', '2026-10-04 12:00:00', 'complete',"
+            " NULL, NULL, NULL, NULL, '[]')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO runs VALUES ('f-0', 'f', '2026-10-04 12:00:00', '2026-10-04', 1, 1, NULL, '{}', '{}')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO check_ins (id, run_id, opened_at, status, version, check_in)"
+            " VALUES ('c', 'f-0', '2026-10-04 12:00:00', 'open', 1, '{}')"
+        )
+    engine.dispose()
+
+    open_store(url(tmp_path / "a.db")).close()
+
+    kept = sqlite3.connect(tmp_path / "a.db")
+    assert kept.execute("SELECT id, shadowed_by, stale FROM runs").fetchall() == [("f-0", None, 0)]
+    assert kept.execute("SELECT id, run_id FROM check_ins").fetchall() == [("c", "f-0")]
+    kept.close()

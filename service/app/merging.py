@@ -1,0 +1,92 @@
+"""One run that came by two roads, from the watch and from the phone, is one run.
+
+Both files stay. The richer record counts, the other stands in its shadow and can be let out again. Which of
+two is richer depends on the records alone, so the order in which they came changes nothing; only a record
+that a check-in was made about keeps its place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from service.app.judging import outdate, settle
+from service.app.ports import Unit
+from service.app.records import Run
+from service.app.world import World
+from service.core.activity import Verdict
+from service.core.errors import NotFound
+from service.core.load.past_run import SAME_START, PastRun, same_run
+from service.core.metrics import Measure
+
+
+def merge(unit: Unit, run: Run) -> Run | None:
+    """Join a run that was just added with an earlier record of it, and give that record; None without one."""
+    near = unit.runs.around(run.metrics.start, within=SAME_START)
+    twins = [other for other in near if other.sha256 != run.sha256 and same_run(_past(run), _past(other))]
+    if not twins:
+        return None
+    other = min(twins, key=lambda twin: (abs(twin.metrics.start - run.metrics.start), twin.id))
+    if _rank(unit, run) > _rank(unit, other):
+        _stand_before(unit, run, (other, *unit.runs.shadowed(other.id)))
+    else:
+        unit.runs.shadow(run.id, by=other.id)
+    return other
+
+
+def separate(world: World, activity_id: str) -> Sequence[Run]:
+    """Let every record that was merged with this file's runs count for itself again, and give them.
+
+    Lists then show both; what a day's load was is still told by one of them, for nobody runs two runs at
+    once. Raises NotFound when nothing of this file is merged.
+    """
+    with world.store.unit() as unit:
+        mine = unit.runs.of_activity(activity_id)
+        hidden = [run for run in mine if run.shadowed_by is not None]
+        hidden += [twin for run in mine for twin in unit.runs.shadowed(run.id)]
+        if not hidden:
+            raise NotFound("This run is not merged with another record.")
+        for run in hidden:
+            unit.runs.shadow(run.id, by=None)
+            outdate(unit, run)
+    settle(world)
+    return hidden
+
+
+def twins(world: World, activity_id: str) -> Sequence[tuple[Run, str]]:
+    """Give the other records of this file's runs, each with the name of its file."""
+    with world.store.unit() as unit:
+        found: list[Run] = []
+        for run in unit.runs.of_activity(activity_id):
+            front = unit.runs.get(run.shadowed_by) if run.shadowed_by is not None else None
+            found += [*unit.runs.shadowed(run.id), *([front] if front is not None else [])]
+        return [(run, _file_name(unit, run)) for run in found]
+
+
+def _stand_before(unit: Unit, run: Run, others: Sequence[Run]) -> None:
+    for other in others:
+        unit.runs.shadow(other.id, by=run.id)
+
+
+def _rank(unit: Unit, run: Run) -> tuple[bool, bool, bool, int, str]:
+    """Give how rich a record is; a check-in outweighs all, and between equals the digest decides for ever."""
+    file = unit.runs.file(run.sha256)
+    whole = file is not None and file.verdict is Verdict.COMPLETE
+    metrics = run.metrics
+    known = [getattr(metrics, field.name) for field in fields(metrics)]
+    values = sum(isinstance(one, Measure) and one.value is not None for one in known)
+    return unit.check_ins.any_for_run(run.id), metrics.quarantined is None, whole, values, run.id
+
+
+def _past(run: Run) -> PastRun:
+    metrics = run.metrics
+    return PastRun(
+        run.id,
+        metrics.start,
+        day=metrics.day,
+        distance_m=metrics.distance.value,
+        moving_s=metrics.moving.value,
+    )
+
+
+def _file_name(unit: Unit, run: Run) -> str:
+    file = unit.runs.file(run.sha256)
+    return file.name if file is not None else run.sha256[:16]
