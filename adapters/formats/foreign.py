@@ -1,8 +1,8 @@
 """What people send instead of a FIT file, by its first bytes, and what to do about it."""
 
 _STARTS: tuple[tuple[bytes, str, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive", "Unpack it and send the .fit file inside."),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it and send the .fit file inside."),
+    (b"PK\x03\x04", "a ZIP archive", "Unpack it and send what is inside."),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it and send what is inside."),
     (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it and send the .fit file inside."),
     (b"Rar!", "a RAR archive", "Unpack it and send the .fit file inside."),
     (b"\x89PNG", "a picture", ""),
@@ -12,8 +12,6 @@ _STARTS: tuple[tuple[bytes, str, str], ...] = (
     (b"SQLite format 3", "a database", ""),
 )
 _WORDS: tuple[tuple[bytes, str], ...] = (
-    (b"<gpx", "a GPX track"),
-    (b"<trainingcenterdatabase", "a TCX file"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
     (b"<kml", "a KML track"),

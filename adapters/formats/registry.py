@@ -7,6 +7,8 @@ from importlib.metadata import entry_points
 from adapters.files import MAX_FILE_BYTES, Decoder, RawFile
 from adapters.formats.fit import FitDecoder
 from adapters.formats.foreign import not_fit
+from adapters.formats.gpx import GpxDecoder
+from adapters.formats.tcx import TcxDecoder
 from service.core.activity import Activity
 from service.core.errors import FormatError, TooLarge
 
@@ -40,9 +42,8 @@ def decode(raw: RawFile) -> Activity:
 
 @cache
 def decoders() -> Sequence[Decoder]:
-    """Give the installed decoders by name; without an installed distribution, the built-in one."""
-    found: list[Decoder] = []
-    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
-        made: Decoder = point.load()()
-        found.append(made)
-    return tuple(found) or (FitDecoder(),)
+    """Give the decoders by name: the built-in ones, and those that are installed, which go before them."""
+    found: dict[str, Decoder] = {"fit": FitDecoder(), "gpx": GpxDecoder(), "tcx": TcxDecoder()}
+    for point in entry_points(group=ENTRY_POINTS):
+        found[point.name] = point.load()()
+    return tuple(found[name] for name in sorted(found))

@@ -202,7 +202,7 @@ def test_a_database_of_the_first_version_keeps_its_runs_and_their_check_ins(tmp_
             "INSERT INTO runs VALUES ('f-0', 'f', '2026-10-04 12:00:00', '2026-10-04', 1, 1, NULL, '{}', '{}')"
         )
         connection.exec_driver_sql(
-            "INSERT INTO check_ins (id, run_id, opened_at, status, version, check_in)"
+            "INSERT INTO check_ins (id, run_id, opened_at, status, version, body)"
             " VALUES ('c', 'f-0', '2026-10-04 12:00:00', 'open', 1, '{}')"
         )
     engine.dispose()

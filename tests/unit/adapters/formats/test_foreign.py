@@ -6,9 +6,7 @@ from adapters.formats.foreign import not_fit
 @pytest.mark.parametrize(
     ("head", "what"),
     [
-        (b'<?xml version="1.0"?>\n<gpx version="1.1">', "a GPX track"),
-        (b"\xef\xbb\xbf<?xml?><TrainingCenterDatabase>", "a TCX file"),
-        ("<?xml?><gpx>".encode("utf-16"), "a GPX track"),
+        ("<?xml?><kml>".encode("utf-16"), "a KML track"),
         (b"<?xml?><settings/>", "an XML file"),
         (b"<!DOCTYPE html><p>Please log in", "a web page"),
         (b"PK\x03\x04rest", "a ZIP archive"),
@@ -30,4 +28,4 @@ def test_what_nobody_recognises_is_just_not_fit(head: bytes) -> None:
 
 def test_an_archive_is_to_be_unpacked_and_all_else_exported_again() -> None:
     assert "Unpack it" in not_fit(b"PK\x03\x04")
-    assert "Export the run" in not_fit(b"<gpx")
+    assert "Export the run" in not_fit(b"<kml")

@@ -22,8 +22,8 @@ def test_an_empty_file_has_a_sentence_of_its_own() -> None:
 
 
 def test_what_is_not_fit_is_named() -> None:
-    with pytest.raises(FormatError, match="a GPX track") as caught:
-        registry.decode(RawFile("a.fit", b"<?xml?><gpx>"))
+    with pytest.raises(FormatError, match="a web page") as caught:
+        registry.decode(RawFile("a.fit", b"<!doctype html><p>Please log in"))
 
     assert caught.value.code == "not_fit"
 
@@ -42,20 +42,20 @@ def test_one_byte_above_the_limit_is_too_large_and_the_limit_is_stated() -> None
 
 def test_decoders_come_through_their_entry_points(monkeypatch: pytest.MonkeyPatch) -> None:
     def installed(*, group: str) -> list[EntryPoint]:
-        return [EntryPoint("fit", "adapters.formats.fit:FitDecoder", group)]
+        return [EntryPoint("suunto", "adapters.formats.fit:FitDecoder", group)]
 
     monkeypatch.setattr(registry, "entry_points", installed)
 
-    [decoder] = registry.decoders.__wrapped__()
+    *_, decoder, _ = registry.decoders.__wrapped__()
 
     assert isinstance(decoder, FitDecoder)
 
 
-def test_without_an_installed_distribution_the_built_in_decoder_serves(
+def test_without_an_installed_distribution_the_built_in_decoders_serve(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(registry, "ENTRY_POINTS", "afterrun.nobody")
 
-    [decoder] = registry.decoders.__wrapped__()
+    names = [decoder.name for decoder in registry.decoders.__wrapped__()]
 
-    assert isinstance(decoder, FitDecoder)
+    assert names == ["fit", "gpx", "tcx"]
