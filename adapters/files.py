@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Protocol
 
 from service.core.activity import Activity
@@ -19,12 +20,24 @@ class RawFile:
     """As the runner's device called it; for people only, never a path of ours."""
     data: bytes
     origin: str = "upload"
-    """upload, api, command or sample."""
+    """upload, api, command, folder or sample."""
 
     @property
     def sha256(self) -> str:
         """Give the hex digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What a channel hands over for one place: a file, or why there is none. No place stops the others."""
+
+    path: PurePath
+    """As it was given, so that a report can be matched with what was asked; inside an archive `a.zip/b.fit`."""
+    raw: RawFile | None
+    trouble: str | None = None
+    passed_over: int = 0
+    """Set on the last line about an archive: how many of its files hold no run, such as pictures and tables."""
 
 
 class Decoder(Protocol):

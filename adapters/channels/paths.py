@@ -1,24 +1,16 @@
-"""Files and folders on this machine, as the command line names them."""
+"""Files, archives and folders on this machine, as the command line names them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.files import MAX_FILE_BYTES, RawFile
+from adapters.channels.archive import ARCHIVE_ENDINGS, RUN_ENDINGS, gunzip, is_archive, is_gzip, unpack
+from adapters.files import MAX_FILE_BYTES, Arrived, RawFile
 
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """One named path: its bytes, or why there are none."""
-
-    path: Path
-    """As it was given, so that a report can be matched with what was asked."""
-    raw: RawFile | None
-    trouble: str | None = None
+__all__ = ["Arrived", "PathChannel", "arrivals_in", "holds_runs", "read_path"]
 
 
 class PathChannel:
-    """Reads files, and every .fit file below folders, in a stable order. One bad path never stops the rest."""
+    """Reads files and archives, and all of them below folders, in a stable order. A bad path stops nothing."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = tuple(paths)
@@ -26,15 +18,39 @@ class PathChannel:
     def arrivals(self) -> Iterator[Arrived]:
         """Give every path in turn; only one file is in memory at a time."""
         for path in self._paths:
-            yield from _below(path) if _is_folder(path) else (read_path(path),)
+            yield from _below(path) if _is_folder(path) else arrivals_in(path)
 
     def collect(self) -> Iterator[RawFile]:
         """Give the files that could be read."""
         return (arrived.raw for arrived in self.arrivals() if arrived.raw is not None)
 
 
-def read_path(path: Path) -> Arrived:
-    """Read one file, whatever it is called; never more of it than the limit."""
+def holds_runs(path: Path) -> bool:
+    """Say by its name whether a file may hold runs; hidden ones are some program's half-written copies."""
+    return path.name.lower().endswith((*RUN_ENDINGS, *ARCHIVE_ENDINGS)) and not path.name.startswith(".")
+
+
+def arrivals_in(path: Path, *, origin: str = "command") -> Iterator[Arrived]:
+    """Give what is in one file: itself, or what is packed in it."""
+    try:
+        head = _head(path)
+        if is_archive(head):
+            with path.open("rb") as stream:
+                yield from unpack(stream, name=str(path), origin=origin)
+            return
+        if is_gzip(head):
+            with path.open("rb") as stream:
+                size = path.stat().st_size
+                yield gunzip(stream, name=str(path), origin=origin, packed_bytes=size)
+            return
+    except OSError as wrong:
+        yield Arrived(path, None, f"The file cannot be opened: {wrong.strerror or wrong}.")
+        return
+    yield read_path(path, origin=origin)
+
+
+def read_path(path: Path, *, origin: str = "command") -> Arrived:
+    """Read one file as it is, whatever it is called; never more of it than the limit."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             return _too_large(path)
@@ -49,7 +65,18 @@ def read_path(path: Path) -> Arrived:
     if len(data) > MAX_FILE_BYTES:
         return _too_large(path)
     name = path.name.encode("utf-8", "replace").decode("utf-8")  # a name may hold bytes that are no text
-    return Arrived(path, RawFile(name, data, origin="command"))
+    return Arrived(path, RawFile(name, data, origin))
+
+
+def _head(path: Path) -> bytes:
+    """Give the first bytes of a plain file; of anything else none, for a pipe gives them only once."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(4)
+    except OSError:  # reading it in whole says why
+        return b""
 
 
 def _is_folder(path: Path) -> bool:
@@ -60,10 +87,12 @@ def _is_folder(path: Path) -> bool:
 
 
 def _below(folder: Path) -> Iterator[Arrived]:
-    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".fit" and path.is_file())
+    found = sorted(path for path in folder.rglob("*") if holds_runs(path) and path.is_file())
     if not found:
-        yield Arrived(folder, None, f"There is no .fit file that can be read in the folder {folder.name}.")
-    yield from map(read_path, found)
+        kinds = ".fit, .tcx, .gpx or .zip file"
+        yield Arrived(folder, None, f"There is no {kinds} that can be read in the folder {folder.name}.")
+    for path in found:
+        yield from arrivals_in(path)
 
 
 def _too_large(path: Path) -> Arrived:

@@ -5,11 +5,10 @@ nothing), then one transaction with everything that was read from them. Of a fil
 name, size and reason are remembered; its bytes are not kept.
 """
 
-from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
 from adapters.files import MAX_FILE_BYTES, RawFile
-from service.app.judging import judge_stale, outdate, settle
+from service.app.judging import judge_stale, outdate
 from service.app.merging import merge
 from service.app.ports import Unit
 from service.app.records import KeptFile, Run
@@ -44,16 +43,9 @@ def import_file(world: World, raw: RawFile) -> Imported:
     return _import(world, raw, judge=True)
 
 
-def import_files(world: World, raws: Iterable[RawFile]) -> Generator[Imported, None, None]:
-    """Keep and read many files, each safe once it is given; findings follow when the last is in.
-
-    Closing the iterator early is how one cancels: what is in stays, and is judged. Raises WorldError.
-    """
-    try:
-        for raw in raws:
-            yield _import(world, raw, judge=False)
-    finally:
-        settle(world)
+def import_raw(world: World, raw: RawFile) -> Imported:
+    """Keep and read one file of many; its findings wait for `settle`, which whoever brings the many calls."""
+    return _import(world, raw, judge=False)
 
 
 def _import(world: World, raw: RawFile, *, judge: bool) -> Imported:

@@ -26,7 +26,9 @@ def parser() -> argparse.ArgumentParser:
     add("serve", "serving.serve", "start the pages alone")
     add("worker", "serving.worker", "start the clock alone: due re-checks (exactly one worker may run)")
     line = "print one JSON line a file"
-    take = add("import", "files.take", "take in watch files, and every .fit file in folders", as_json=line)
+    take = add(
+        "import", "files.take", "take in watch files, archives, and all of them in folders", as_json=line
+    )
     take.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     look = add(
         "inspect", "looking.look", "say what is in a watch file, without storing it", as_json="print JSON"

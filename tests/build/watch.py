@@ -1,10 +1,13 @@
 """Runs as sessions, and a house whose decoder knows files by name: for what happens around decoding."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePath
 
-from adapters.files import RawFile
+from adapters.files import Arrived, RawFile
+from service.app.arriving import import_arrivals
+from service.app.importing import Imported
 from service.app.season.outing import Outing
 from service.app.season.simulate import run_of
 from service.app.world import World
@@ -36,3 +39,14 @@ def world_of(files: Mapping[str, Session]) -> tuple[World, list[RawFile]]:
         return Activity(Verdict.COMPLETE, None, "activity", Device(), (files[raw.name],), utc_offset_s=0)
 
     return replace(house().world, decode=decode), [RawFile(name, name.encode()) for name in files]
+
+
+def import_all(world: World, files: Iterable[RawFile]) -> Generator[Imported, None, None]:
+    """Import many as one arrival after another."""
+    coming = import_arrivals(world, (Arrived(PurePath(raw.name), raw) for raw in files))
+    try:
+        for told in coming:
+            assert told.imported is not None
+            yield told.imported
+    finally:
+        coming.close()

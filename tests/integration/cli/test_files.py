@@ -12,7 +12,7 @@ from service.wiring import sample_season_files
 from tests.build import fit
 from tests.build.command import Afterrun
 
-LINE = ["path", "sha256", "verdict", "activity_id", "reason"]
+LINE = ["path", "sha256", "verdict", "activity_id", "reason", "merged"]
 
 
 def written(path: Path, data: bytes) -> Path:

@@ -34,7 +34,7 @@ def test_a_named_file_is_read_whatever_it_is_called(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_every_fit_file_below_it_in_order(tmp_path: Path) -> None:
-    for name in ("b.fit", "a/z.FIT", "notes.txt", "a/y.fit", "x.fit.zip"):
+    for name in ("b.fit", "a/z.FIT", "notes.txt", "a/y.fit", "x.fit.bak"):
         written(tmp_path / name)
     (tmp_path / "c.fit").mkdir()
 

@@ -5,12 +5,12 @@ from random import Random
 
 import pytest
 
-from service.app.importing import import_file, import_files
+from service.app.importing import import_file
 from service.app.judging import settle
 from service.app.overview import list_runs
 from service.app.world import World
 from service.core.findings import Findings
-from tests.build.watch import watch_run, world_of
+from tests.build.watch import import_all, watch_run, world_of
 
 # A long silence, then regular runs: the old one still decides how many days the history covers.
 DAYS = (0, 150, 153, 156, 158, 160, 163, 167, 170)
@@ -34,7 +34,7 @@ def test_any_order_of_import_gives_the_same_findings(seed: int, together: bool) 
     world, files = world_of(RUNS)
     Random(seed).shuffle(files)  # noqa: S311  # an order, not a secret
 
-    done = list(import_files(world, files)) if together else [import_file(world, raw) for raw in files]
+    done = list(import_all(world, files)) if together else [import_file(world, raw) for raw in files]
 
     assert len(done) == len(DAYS)
     assert findings(world) == in_order()
@@ -42,7 +42,7 @@ def test_any_order_of_import_gives_the_same_findings(seed: int, together: bool) 
 
 def test_stopping_in_the_middle_keeps_and_judges_what_is_in() -> None:
     world, files = world_of(RUNS)
-    coming = import_files(world, reversed(files))
+    coming = import_all(world, reversed(files))
 
     list(islice(coming, 4))
     coming.close()
@@ -54,7 +54,7 @@ def test_stopping_in_the_middle_keeps_and_judges_what_is_in() -> None:
 
 def test_what_a_crash_left_unjudged_is_judged_later() -> None:
     world, files = world_of(RUNS)
-    coming = import_files(world, files)
+    coming = import_all(world, files)
     list(islice(coming, 3))
     before = findings(world)
 

@@ -5,12 +5,12 @@ from itertools import permutations
 import pytest
 
 from service.app.checking import open_check_in
-from service.app.importing import import_file, import_files
+from service.app.importing import import_file
 from service.app.merging import separate, twins
 from service.app.overview import list_runs
 from service.core.activity import Session
 from service.core.errors import NotFound
-from tests.build.watch import phone_run, watch_run, world_of
+from tests.build.watch import import_all, phone_run, watch_run, world_of
 
 BOTH = {"watch.fit": watch_run(), "phone.gpx": phone_run()}
 
@@ -84,8 +84,8 @@ def test_a_run_recorded_twice_is_half_the_history_that_two_runs_are() -> None:
     world, files = world_of({**season, "copy.gpx": phone_run(days=30), "last.fit": watch_run(days=36, km=9)})
     alone, other_files = world_of({**season, "last.fit": watch_run(days=36, km=9)})
 
-    *_, last = import_files(world, files)
-    *_, same = import_files(alone, other_files)
+    *_, last = import_all(world, files)
+    *_, same = import_all(alone, other_files)
 
     with world.store.unit() as unit, alone.store.unit() as other:
         judged, expected = unit.runs.get(last.runs[0].id), other.runs.get(same.runs[0].id)
