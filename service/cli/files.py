@@ -27,11 +27,13 @@ def take(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def demo(arguments: argparse.Namespace, settings: Settings) -> int:
     """Add the sample season."""
+    runs = 0
     with open_world(settings) as world:
         for imported in add_sample_season(world, sample_season_files()):
+            runs += len(imported.runs)
             _print_line(_line(Told(imported.file.name, imported)), as_json=arguments.json)
     if not arguments.json:
-        print("The sample season is in. `make run` prints the address of the page.")
+        print(f"{runs} runs are in. `make run` prints the address of the page.")
     return 0
 
 

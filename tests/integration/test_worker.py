@@ -73,7 +73,7 @@ def test_a_job_that_fails_is_tried_again_and_stops_no_other(
     trouble: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     failing, other = Counted(runs=2, trouble=trouble), Counted(runs=2)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    caplog.set_level(logging.WARNING, logger="apscheduler")
 
     with working(world(), Job("failing", 1, failing), Job("other", 1, other)):
         assert failing.reached.wait(5)

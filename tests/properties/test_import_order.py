@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.files import RawFile
@@ -26,6 +26,7 @@ def found(watch: Watch, files: list[RawFile]) -> dict[str, Findings]:
         return {run.id: run.findings for run in unit.runs.since(FIRST)}
 
 
+@settings(deadline=None, max_examples=40)
 @given(runs=RUNS, data=st.data())
 def test_importing_in_any_order_finds_the_same(runs: list[tuple[int, float]], data: st.DataObject) -> None:
     watch = Watch()
