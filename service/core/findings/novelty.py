@@ -48,18 +48,19 @@ def vertical_novelty(run: PastRun, history: LoadHistory) -> Novelty | None:
     """Give the newest of ascent, descent and their steep parts; None where nothing can be compared."""
     if not window_known(history.covered_days, history.runs_30d):
         return None
-    month = history.mechanical
-    found = [
-        Novelty(item, now, before, now / before - 1.0 if before > 0.0 else inf)
-        for item, now, before in (
-            ("descent", run.descent_m, month.descent_max_30d_m),
-            ("ascent", run.ascent_m, month.ascent_max_30d_m),
-            ("steep_descent", run.steep_descent_m, month.steep_descent_max_30d_m),
-            ("steep_ascent", run.steep_ascent_m, month.steep_ascent_max_30d_m),
-        )
-        if now is not None and before is not None and now > FLOORS_M[item]
-    ]
-    return max(found, key=lambda each: each.excess, default=None)
+    month, best = history.mechanical, None
+    for item, now, before in (
+        ("descent", run.descent_m, month.descent_max_30d_m),
+        ("ascent", run.ascent_m, month.ascent_max_30d_m),
+        ("steep_descent", run.steep_descent_m, month.steep_descent_max_30d_m),
+        ("steep_ascent", run.steep_ascent_m, month.steep_ascent_max_30d_m),
+    ):
+        if now is None or before is None or now <= FLOORS_M[item]:
+            continue
+        beyond = now / before - 1.0 if before > 0.0 else inf
+        if best is None or beyond > best.excess:
+            best = Novelty(item, now, before, beyond)
+    return best
 
 
 def vertical(run: PastRun, history: LoadHistory) -> Finding:

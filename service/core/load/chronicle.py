@@ -6,7 +6,7 @@ are the runner's local dates, windows end the day before, and the 31st day back 
 """
 
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from service.core.load.days import DailyLoads
@@ -25,6 +25,8 @@ WEEKS = 8
 RECENT_DAYS = 60
 SPIKE_EXCESS, SPIKE_FLOOR_M, EDGE = 0.10, 5_000.0, 1e-9
 RACE_WINDOW_DAYS = 28
+_BACKS = (0, 6, 9, 13, 27, WINDOW_DAYS, RECENT_DAYS, *range(7, 7 * WEEKS + 1, 7))
+"""Days back at which a window begins or ends."""
 
 
 class Chronicle:
@@ -59,10 +61,10 @@ class Chronicle:
         the runs alone do not cover the window.
         """
         at, rows = day.toordinal(), self._rows
-        end = rows.runs_before(at)
+        back = rows.runs_before_each(at, _BACKS)
+        end = back[0]
         covered = min(at - rows.first, COVERED_AT_MOST) if end else 0
-        month, recent = rows.runs_before(at - WINDOW_DAYS), rows.runs_before(at - RECENT_DAYS)
-        longest, known = rows.longest(month, end)
+        longest, known = rows.longest(back[WINDOW_DAYS], end)
         seeded = seed_longest_m is not None and not window_known(covered, known)
         if seeded and seed_longest_m is not None:
             longest = max(seed_longest_m, longest or 0.0)
@@ -71,12 +73,12 @@ class Chronicle:
             covered_days=covered,
             runs_30d=known,
             longest_30d_m=longest,
-            week_m=self._weeks(at, covered),
-            longest_60d_s=rows.seconds(recent, end),
+            week_m=rows.stretches([back[days] for days in range(0, min(covered, 7 * WEEKS) + 1, 7)]),
+            longest_60d_s=rows.seconds(back[RECENT_DAYS], end),
             seeded=seeded,
-            previous_6d_m=rows.metres(rows.runs_before(at - 6), end) if covered >= 6 else None,
+            previous_6d_m=rows.metres(back[6], end) if covered >= 6 else None,
             cardio=self._loads.ledger(at, covered=covered),
-            mechanical=self._mechanical(at, covered, month=month, end=end),
+            mechanical=self._mechanical(at, covered, back=back),
             race=self._race(at, end),
         )
 
@@ -104,27 +106,13 @@ class Chronicle:
         rows.append(run, spiked=_spiked(run.distance_m, longest, known=known))
         self._loads.add(at, run.load, estimated=run.load_estimated, hard=hard)
 
-    def _weeks(self, at: int, covered: int) -> tuple[float, ...]:
-        """Give whole known weeks, newest first, up to the first that is not wholly known."""
-        rows, sums = self._rows, list[float]()
-        high = rows.runs_before(at)
-        for week in range(1, min(covered // 7, WEEKS) + 1):
-            low = rows.runs_before(at - 7 * week)
-            total = rows.metres(low, high)
-            if total is None:
-                break
-            sums.append(total)
-            high = low
-        return tuple(sums)
-
-    def _mechanical(self, at: int, covered: int, *, month: int, end: int) -> MechanicalLedger:
-        rows = self._rows
+    def _mechanical(self, at: int, covered: int, *, back: Mapping[int, int]) -> MechanicalLedger:
+        rows, end, six = self._rows, back[0], back[6]
 
         def rest(days: int) -> int | None:
-            return days - rows.active_days(rows.runs_before(at - days), end) if covered >= days else None
+            return days - rows.active_days(back[days], end) if covered >= days else None
 
-        six = rows.runs_before(at - 6)
-        up, down, steep_up, steep_down, fast, steps = rows.highest(month, end)
+        up, down, steep_up, steep_down, fast, steps = rows.highest(back[WINDOW_DAYS], end)
         return MechanicalLedger(
             ascent_max_30d_m=up,
             descent_max_30d_m=down,
@@ -136,10 +124,10 @@ class Chronicle:
             rest_days_9=rest(9),
             rest_days_14=rest(14),
             days_since_last=at - rows.day_of(end - 1) if end else None,
-            spikes_7d=rows.spikes(rows.runs_before(at - 7), end),
+            spikes_7d=rows.spikes(back[7], end),
             week_max_run_m=rows.longest(six, end)[0],
-            week_before_m=rows.metres(rows.runs_before(at - 13), six) if covered >= 13 else None,
-            three_weeks_before_m=rows.metres(rows.runs_before(at - 27), six) if covered >= 27 else None,
+            week_before_m=rows.metres(back[13], six) if covered >= 13 else None,
+            three_weeks_before_m=rows.metres(back[27], six) if covered >= 27 else None,
         )
 
     def _race(self, at: int, end: int) -> LongRace | None:

@@ -6,14 +6,13 @@ where they were, because a guess of 0 would pass for rest.
 
 from bisect import bisect_left
 
-from service.core.load.averages import FATIGUE_DAYS, FITNESS_DAYS, percentile, strain
+from service.core.load.averages import FATIGUE_DAYS, FITNESS_DAYS, strain
 from service.core.load.ledgers import CardioLedger
 
 SETTLING_DAYS, SETTLED_DAYS = 42, 84
 SHOWN_DAYS = 27
 RECENT_DAYS = 60
-STRAIN_WEEKS, LEAST_STRAIN_WEEKS = 26, 12
-STRAIN_SHARE = 0.90
+STRAIN_WEEKS = 26
 LEAST_KNOWN = 0.90
 """Share of days that must be known before a mean of six weeks is believed. Ours."""
 
@@ -57,8 +56,7 @@ class DailyLoads:
 
     def of_runs(self, day: int) -> list[float]:
         """Give the loads of the runs of the 60 days before, ascending."""
-        low, high = bisect_left(self._run_days, day - RECENT_DAYS), bisect_left(self._run_days, day)
-        return sorted(self._run_loads[low:high])
+        return sorted(self._recent(day))
 
     def ledger(self, day: int, *, covered: int) -> CardioLedger:
         """Give the ledger on the morning of `day`, from its covered days alone."""
@@ -66,17 +64,24 @@ class DailyLoads:
             return CardioLedger()
         self._carry(day)
         now, start = day - self._first, day - covered - self._first
+        shown = covered >= SETTLING_DAYS and self._well_known(now, start)
+        week_ago = covered - 7 >= SETTLING_DAYS and self._well_known(now - 7, start)
+        fitness, fatigue = 1.0 / FITNESS_DAYS, 1.0 / FATIGUE_DAYS
         return CardioLedger(
-            state=_state(covered) if self._well_known(now, start) else "cold",
-            ctl=self._mean(self._ctl, now, start, days=FITNESS_DAYS),
-            atl=self._mean(self._atl, now, start, days=FATIGUE_DAYS),
-            ctl_week_ago=self._mean(self._ctl, now - 7, start, days=FITNESS_DAYS),
+            state=("settled" if covered >= SETTLED_DAYS else "settling") if shown else "cold",
+            ctl=self._mean(self._ctl, now, start, weight=fitness) if shown else None,
+            atl=self._mean(self._atl, now, start, weight=fatigue) if shown else None,
+            ctl_week_ago=self._mean(self._ctl, now - 7, start, weight=fitness) if week_ago else None,
             estimated_share=self._estimated(day),
             daily=tuple(self._day[max(now - SHOWN_DAYS, start) : now]),
-            loads_60d=tuple(self.of_runs(day)),
-            strain_p90=self._strain_p90(now, start),
+            loads_60d=tuple(self._recent(day)),
+            strain_weeks=self._strain_weeks(now, start),
             hard_streak=self._streak(day),
         )
+
+    def _recent(self, day: int) -> list[float]:
+        low, high = bisect_left(self._run_days, day - RECENT_DAYS), bisect_left(self._run_days, day)
+        return self._run_loads[low:high]
 
     def _carry(self, day: int) -> None:
         """Bring everything that is carried along up to the morning of `day`."""
@@ -96,11 +101,9 @@ class DailyLoads:
         since = max(start, now - FITNESS_DAYS)
         return self._known[now] - self._known[since] >= LEAST_KNOWN * (now - since)
 
-    def _mean(self, carried: list[float], now: int, start: int, *, days: int) -> float | None:
+    def _mean(self, carried: list[float], now: int, start: int, *, weight: float) -> float:
         """Give the mean as if it had begun with 0 on the first covered day."""
-        if now - start < SETTLING_DAYS or not self._well_known(now, start):
-            return None
-        fading = (1.0 - 1.0 / days) ** (self._known[now] - self._known[start])
+        fading = float((1.0 - weight) ** (self._known[now] - self._known[start]))
         return carried[now] - fading * carried[start]
 
     def _estimated(self, day: int) -> float | None:
@@ -108,19 +111,12 @@ class DailyLoads:
         total = self._total[high] - self._total[low]
         return round((self._guessed[high] - self._guessed[low]) / total, 6) if total > 0.0 else None
 
-    def _strain_p90(self, now: int, start: int) -> float | None:
+    def _strain_weeks(self, now: int, start: int) -> tuple[float | None, ...]:
         last = max(start + 6, now - 7 * STRAIN_WEEKS)
-        weeks = [each for each in self._strain[last:now][::-7] if each is not None]
-        return percentile(sorted(weeks), STRAIN_SHARE) if len(weeks) >= LEAST_STRAIN_WEEKS else None
+        return tuple(self._strain[last:now][::-7])
 
     def _streak(self, day: int) -> int:
         back = 0
         while day - 1 - back in self._hard:
             back += 1
         return back
-
-
-def _state(covered: int) -> str:
-    if covered < SETTLING_DAYS:
-        return "cold"
-    return "settling" if covered < SETTLED_DAYS else "settled"

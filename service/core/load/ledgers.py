@@ -8,6 +8,10 @@ runs cover.
 from dataclasses import dataclass
 from datetime import date
 
+from service.core.load.averages import percentile
+
+STRAIN_SHARE, LEAST_STRAIN_WEEKS = 0.90, 12
+
 
 @dataclass(frozen=True, slots=True)
 class CardioLedger:
@@ -25,9 +29,9 @@ class CardioLedger:
     daily: tuple[float | None, ...] = ()
     """Load of each covered day D-27 .. D-1, oldest first; None for a day with a run of unknown load."""
     loads_60d: tuple[float, ...] = ()
-    """Load of every run in D-60 .. D-1, ascending."""
-    strain_p90: float | None = None
-    """The runner's own 90th percentile of weekly strain; None before twelve weeks are known."""
+    """Load of every run in D-60 .. D-1, in the order of days."""
+    strain_weeks: tuple[float | None, ...] = ()
+    """Strain of the weeks that ended 1, 8, 15 … days before, at most 26; None for one without a number."""
     hard_streak: int = 0
     """Hard days in a row up to D-1."""
 
@@ -35,6 +39,12 @@ class CardioLedger:
     def tsb(self) -> float | None:
         """Give fitness minus fatigue on the morning of the day (of yesterday's means)."""
         return None if self.ctl is None or self.atl is None else self.ctl - self.atl
+
+    @property
+    def strain_p90(self) -> float | None:
+        """Give the runner's own 90th percentile of weekly strain; None before twelve weeks are known."""
+        known = sorted(each for each in self.strain_weeks if each is not None)
+        return percentile(known, STRAIN_SHARE) if len(known) >= LEAST_STRAIN_WEEKS else None
 
     @property
     def ramp(self) -> float | None:

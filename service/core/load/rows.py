@@ -4,6 +4,7 @@ Columns of which only the highest is asked hold -1 for what is not known: no met
 """
 
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from service.core.load.past_run import PastRun
 
@@ -63,6 +64,14 @@ class Rows:
             self._lay(at)
         return self._upto[at]
 
+    def runs_before_each(self, day: int, backs: Sequence[int]) -> dict[int, int]:
+        """Count the runs before the day that lies so many days back, for each of `backs`."""
+        self.runs_before(day)
+        at, upto = day - self.first, self._upto
+        if not self.runs or at <= 0:
+            return dict.fromkeys(backs, 0)
+        return {back: upto[at - back] if at > back else 0 for back in backs}
+
     def _lay(self, at: int) -> None:
         upto, total = self._upto, len(self.runs)
         # Only the newest run's day can lie beyond the table, so all that follows it has all runs before it.
@@ -79,6 +88,12 @@ class Rows:
         # To the millimetre: a difference of long sums is not exact beyond.
         return round(self._metres_total[high] - self._metres_total[low], 3)
 
+    def stretches(self, bounds: Sequence[int]) -> tuple[float, ...]:
+        """Give the distances between neighbouring bounds (newest first), up to the first unknown one."""
+        total, unknown = self._metres_total, self._no_distance
+        pairs = takewhile(lambda pair: unknown[pair[0]] == unknown[pair[1]], pairwise(bounds))
+        return tuple([round(total[high] - total[low], 3) for high, low in pairs])
+
     def longest(self, low: int, high: int) -> tuple[float | None, int]:
         """Give the longest distance and how many are known."""
         stretch = self._metres[low:high]
@@ -92,7 +107,11 @@ class Rows:
 
     def highest(self, low: int, high: int) -> list[float | None]:
         """Give the highest of each of ITEMS; None where under half of the runs tell it."""
-        return [_highest(column[low:high]) for column in self._items]
+        enough = (high - low) / 2
+        return [
+            max(window) if window.count(UNKNOWN) < enough else None
+            for window in [column[low:high] for column in self._items]
+        ]
 
     def active_days(self, low: int, high: int) -> int:
         """Count days with a run; `low` must be the first run of its day."""
@@ -101,7 +120,3 @@ class Rows:
     def spikes(self, low: int, high: int) -> int:
         """Count runs that went beyond the month before them."""
         return self._spikes[high] - self._spikes[low]
-
-
-def _highest(column: Sequence[float]) -> float | None:
-    return max(column) if len(column) > 2 * column.count(UNKNOWN) else None
