@@ -9,7 +9,7 @@ from service.app.replaying import ReplayedAssessment, replay_history
 from service.config import Settings
 from service.content.loader import load
 from service.core.catalogue import Catalogue
-from service.core.errors import InputError
+from service.core.errors import ContentError, InputError
 from service.core.replay import Change
 from service.wiring import open_world
 
@@ -79,4 +79,7 @@ def _content(folder: Path) -> Catalogue:
         raise InputError(
             f"{folder} is not a folder. Name one with content files: conditions, rules and so on."
         )
-    return load(folder)
+    try:
+        return load(folder)
+    except ContentError as wrong:  # not ours: the one who named the folder can mend it
+        raise InputError(wrong.words) from wrong

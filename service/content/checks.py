@@ -62,6 +62,8 @@ def _check_blocks(catalogue: Catalogue) -> None:
     for rule in catalogue.contraindications:
         path = f"rules/contraindications/{rule.id}.yaml"
         _require(rule.block, blockable, f"{path}: blocks what no exercise, tag or advice is called:")
+        lifted_in = [phase for lift in rule.lifts for phase in lift.phases]
+        _require(lifted_in, phases_of(catalogue), f"{path}: unknown plan phase")
 
 
 def _check_points(catalogue: Catalogue) -> None:

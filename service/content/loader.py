@@ -14,7 +14,13 @@ from service.content.checks import check_catalogue
 from service.content.reading import Shelf, naming, read_document, read_files, version_of
 from service.content.schema.common import Document
 from service.content.schema.movement import AdviceFile, ExerciseFile, SittingFile
-from service.content.schema.plans import ConditionFile, FlagPlansFile, ProtocolFile, UnclearFile
+from service.content.schema.plans import (
+    ConditionFile,
+    CourseFile,
+    FlagPlansFile,
+    ProtocolFile,
+    UnclearFile,
+)
 from service.content.schema.questions import QuestionFile, QuestionnaireFile
 from service.content.schema.rules import (
     ContradictionFile,
@@ -72,6 +78,7 @@ def _catalogue(shelf: Shelf, version: str) -> Catalogue:
         unclear=_one(shelf, UnclearFile, UnclearFile.value),
         flag_plans=_one(shelf, FlagPlansFile, FlagPlansFile.model_dump),
         sittings=dict(_each(shelf, SittingFile, lambda file: (file.id, file.value(exercises)))),
+        course_words=_one(shelf, CourseFile, CourseFile.value),
         sitting_words=dict(_each(shelf, SittingFile, lambda file: (file.id, file.words()))),
     )
 

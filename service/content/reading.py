@@ -15,7 +15,13 @@ from pydantic import ValidationError
 
 from service.content.schema.common import Document
 from service.content.schema.movement import AdviceFile, ExerciseFile, SittingFile
-from service.content.schema.plans import ConditionFile, FlagPlansFile, ProtocolFile, UnclearFile
+from service.content.schema.plans import (
+    ConditionFile,
+    CourseFile,
+    FlagPlansFile,
+    ProtocolFile,
+    UnclearFile,
+)
 from service.content.schema.questions import QuestionFile, QuestionnaireFile
 from service.content.schema.rules import (
     ContradictionFile,
@@ -43,6 +49,7 @@ FOLDERS: Mapping[str, type[Document]] = {
     "sittings": SittingFile,
 }
 FILES: Mapping[str, type[Document]] = {
+    "course.yaml": CourseFile,
     "flag_plans.yaml": FlagPlansFile,
     "questionnaire.yaml": QuestionnaireFile,
     "sources.yaml": SourcesFile,

@@ -16,7 +16,7 @@ from service.core.assess import assess
 from service.core.assessment import Assessment
 from service.core.catalogue import Catalogue, FactValue
 from service.core.facts import validate
-from tests.mutate import asking, moving
+from tests.mutate import asking, going_on, moving
 
 DATA = Path(__file__).parents[1] / "data/behaviours"
 
@@ -38,7 +38,7 @@ class Behaviour:
 def behaviours() -> list[Behaviour]:
     """Give all of them. Names are unique."""
     told = (*_points(), *_told("dangers"), *_told("cautions"))
-    found = [*told, *_asked(), *_phases(), *_exercises(), *_sittings()]
+    found = [*told, *_asked(), *_phases(), *_exercises(), *_sittings(), *_course()]
     assert len({behaviour.name for behaviour in found}) == len(found), "two behaviours share a name"
     return found
 
@@ -164,6 +164,18 @@ def _exercises() -> Iterator[Behaviour]:
         stays = partial(moving.stays_when_unsure, exercise=exercise)
         about = frozenset({"gentle", exercise})
         yield Behaviour(f"gentle: {exercise}", stays, promises=True, about=about)
+
+
+def _course() -> Iterator[Behaviour]:
+    page = _read("course")
+    for case in page["taken_away_in"]:
+        given, phase = validate(case["given"]), case["phase"]
+        days = case.get("pain_free_days", 0)
+        still = partial(going_on.still_taken_away, given=given, phase=phase, pain_free_days=days)
+        yield Behaviour(f"in a plan: {case['name']}", still, case["still"], frozenset({"lifts", phase}))
+    for case in page["course_of"]:
+        goes = partial(going_on.course, given=validate(case["given"]), day=case["day"])
+        yield Behaviour(f"course: {case['name']}", goes, case["why"], frozenset({"course"}))
 
 
 def _sittings() -> Iterator[Behaviour]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from service.core.catalogue import Ailment, AtLeast, Catalogue, Condition, Label
+from service.core.catalogue import Ailment, AtLeast, Catalogue, Condition, Label, Lift
 from service.core.rules.predicate import facts_in
 from tests.mutate.conditions import weakened
 from tests.mutate.mutant import Mutant, leaving_out, swapping
@@ -26,7 +26,9 @@ def mutants(catalogue: Catalogue) -> Iterator[Mutant]:
     yield from _of_derivations(catalogue)
     yield from _of_points(catalogue)
     yield from _of_blocks(catalogue)
+    yield from _of_lifts(catalogue)
     yield from _of_readings(catalogue)
+    yield from _of_unclear(catalogue)
     for ailment in catalogue.ailments.values():
         yield from _of_ailment(catalogue, ailment)
     yield from _of_flag_plans(catalogue)
@@ -75,6 +77,30 @@ def _of_blocks(catalogue: Catalogue) -> Iterator[Mutant]:
             yield Mutant(f"{rule.id}: its block of {tag}", made, _about(rule.when) | {"blocked"})
 
 
+def _of_lifts(catalogue: Catalogue) -> Iterator[Mutant]:
+    rules = tuple(catalogue.contraindications)
+    for rule in rules:
+        for lift, others in leaving_out(rule.lifts):
+            for gone, lifts in (("lift", others), *_narrower(rule.lifts, lift)):
+                changed = swapping(rules, rule, replace(rule, lifts=lifts))
+                made = replace(catalogue, contraindications=changed)
+                yield Mutant(f"{rule.id}: {gone} of {', '.join(lift.block)}", made, frozenset({"lifts"}))
+
+
+def _narrower(lifts: tuple[Lift, ...], lift: Lift) -> Iterator[tuple[str, tuple[Lift, ...]]]:
+    for phase, phases in leaving_out(lift.phases):
+        if phases:
+            yield f"in {phase} the lift", swapping(lifts, lift, replace(lift, phases=phases))
+    if lift.phases:
+        yield "its phases for the lift", swapping(lifts, lift, replace(lift, phases=()))
+    if lift.pain_free_days:
+        yield "its days for the lift", swapping(lifts, lift, replace(lift, pain_free_days=0))
+    for tag, block in leaving_out(lift.block):
+        yield f"{tag} in the lift", swapping(lifts, lift, replace(lift, block=block))
+    for gone, when in weakened(lift.when):
+        yield f"{gone} for the lift", swapping(lifts, lift, replace(lift, when=when))
+
+
 def _of_readings(catalogue: Catalogue) -> Iterator[Mutant]:
     rules = tuple(catalogue.contradictions)
     for rule in rules:
@@ -98,22 +124,33 @@ def _of_ailment(catalogue: Catalogue, ailment: Ailment) -> Iterator[Mutant]:
         for gone, less in weakened(label.when):
             changed = swapping(ailment.labels, label, replace(label, when=less))
             yield _graded(catalogue, ailment, changed, f"label {label.id}: {gone}")
-        for gone, poorer in _poorer(label, catalogue):
+        for gone, poorer in _poorer(label):
             yield _graded(catalogue, ailment, swapping(ailment.labels, label, poorer), gone)
 
 
 def _graded(catalogue: Catalogue, ailment: Ailment, labels: tuple[Label, ...], gone: str) -> Mutant:
     ailments = {**catalogue.ailments, ailment.id: replace(ailment, labels=labels)}
-    return Mutant(gone, replace(catalogue, ailments=ailments), frozenset({"top", "first_phase", "pattern"}))
+    return Mutant(
+        gone, replace(catalogue, ailments=ailments), frozenset({"top", "first_phase", "pattern", "course"})
+    )
 
 
-def _poorer(label: Label, catalogue: Catalogue) -> Iterator[tuple[str, Label]]:
+def _poorer(label: Label) -> Iterator[tuple[str, Label]]:
     """Give the label without its own triage, urgency or plan, as far as it has one."""
     if label.triage != "self_care":
         yield f"label {label.id}: its triage", replace(label, triage="self_care", urgency=None)
     if label.urgency:
         yield f"label {label.id}: its urgency", replace(label, urgency=None)
     yield f"label {label.id}: its plan", replace(label, plan="nowhere.p0")
+    if label.easing_by_day is not None:
+        yield f"label {label.id}: when it eases", replace(label, easing_by_day=None)
+    if label.gone_by_day is not None:
+        yield f"label {label.id}: when it is gone", replace(label, gone_by_day=None)
+
+
+def _of_unclear(catalogue: Catalogue) -> Iterator[Mutant]:
+    for gone, poorer in _poorer(catalogue.unclear):
+        yield Mutant(gone, replace(catalogue, unclear=poorer), frozenset({"course", "top"}))
 
 
 def _of_flag_plans(catalogue: Catalogue) -> Iterator[Mutant]:

@@ -1,10 +1,14 @@
 """Files about patterns of pain and what follows from them: conditions and protocols."""
 
+import re
+
 from pydantic import Field
 
 from service.content.schema.common import Document, Reviewed, Strict, Text, Triage, Urgency, condition
 from service.content.schema.movement import PrescriptionEntry
 from service.core.catalogue import Ailment, Exercise, Label, Phase, Protocol
+from service.core.course.values import Why
+from service.core.errors import ContentError
 
 
 class LabelEntry(Strict):
@@ -17,6 +21,8 @@ class LabelEntry(Strict):
     triage: Triage
     urgency: Urgency | None = None
     plan: Text
+    easing_by_day: int | None = Field(None, ge=0)
+    gone_by_day: int | None = Field(None, ge=0)
 
     def value(self) -> Label:
         """Give the core's value. Raises ContentError."""
@@ -28,6 +34,8 @@ class LabelEntry(Strict):
             urgency=self.urgency,
             plan=self.plan,
             about=self.about or "",
+            easing_by_day=self.easing_by_day,
+            gone_by_day=self.gone_by_day,
         )
 
 
@@ -82,7 +90,13 @@ class PhaseEntry(Strict):
             recheck_h=tuple(self.recheck_h),
             advice=tuple(self.advice),
             note=self.note,
+            from_day=self._from_day(),
         )
+
+    def _from_day(self) -> int | None:
+        """Read "days 4 to 14"; a phase that names no day has none."""
+        named = re.fullmatch(r"days (\d+) to \d+", self.days)
+        return int(named[1]) if named else None
 
 
 class ProtocolFile(Reviewed):
@@ -96,6 +110,19 @@ class ProtocolFile(Reviewed):
     def value(self, exercises: dict[str, Exercise]) -> Protocol:
         """Give the core's value. Raises ContentError."""
         return Protocol(self.id, tuple(phase.value(exercises) for phase in self.phases), tuple(self.sources))
+
+
+class CourseFile(Reviewed):
+    """course.yaml: what is said when a plan moves, a sentence for every reason there is."""
+
+    says: dict[str, Text]
+
+    def value(self) -> dict[str, str]:
+        """Give the sentences. Raises ContentError unless each reason has one and no other is written."""
+        reasons = {why.value for why in Why}
+        if set(self.says) != reasons:
+            raise ContentError(f"says must name exactly {', '.join(sorted(reasons))}")
+        return self.says
 
 
 class FlagPlansFile(Document):

@@ -21,6 +21,7 @@ from service.core.catalogue import (
     Derivation,
     Escalation,
     FactValue,
+    Lift,
     RedFlag,
     ScoringRule,
 )
@@ -131,17 +132,40 @@ class EscalationFile(RuleFile):
         return Escalation(self.id, self.to, self.urgency, when, self.says, tuple(self.sources))
 
 
+class LiftEntry(Strict):
+    """What ends a part of a block in the course of a plan."""
+
+    block: list[Text] = Field(min_length=1)
+    when: object = "always"
+    phases: list[Text] = Field(default_factory=list)
+    pain_free_days: int = Field(0, ge=0)
+
+    def value(self) -> Lift:
+        """Give the core's value. Raises ContentError."""
+        return Lift(tuple(self.block), condition(self.when), tuple(self.phases), self.pain_free_days)
+
+
 class ContraindicationFile(RuleFile):
     """rules/contraindications."""
 
     block: list[Text] = Field(min_length=1)
     until: Text | None = None
+    lifts: list[LiftEntry] = Field(default_factory=list)
 
     def value(self) -> Contraindication:
         """Give the core's value. Raises ContentError."""
         self.check_examples()
-        when = condition(self.when)
-        return Contraindication(self.id, when, tuple(self.block), self.says, tuple(self.sources), self.until)
+        if not {tag for lift in self.lifts for tag in lift.block} <= set(self.block):
+            raise ContentError("lifts something that it does not block")
+        return Contraindication(
+            self.id,
+            condition(self.when),
+            block=tuple(self.block),
+            says=self.says,
+            sources=tuple(self.sources),
+            until=self.until,
+            lifts=tuple(lift.value() for lift in self.lifts),
+        )
 
 
 class ContradictionFile(RuleFile):

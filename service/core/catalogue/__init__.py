@@ -13,6 +13,7 @@ from service.core.catalogue.rules import (
     Contraindication,
     Derivation,
     Escalation,
+    Lift,
     RedFlag,
     ScoringRule,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Fault",
     "Is",
     "Label",
+    "Lift",
     "NotAsserted",
     "Phase",
     "Prescription",

@@ -18,6 +18,10 @@ class Label:
     plan: str
     about: str = ""
     """What is true of this grade only; follows the condition's own `about`."""
+    easing_by_day: int | None = None
+    """Day of the pain by which it is usually falling; None where that may take weeks, as in tendons."""
+    gone_by_day: int | None = None
+    """Day of the pain by which it is usually gone; None where that takes months."""
 
 
 @dataclass(frozen=True, slots=True)

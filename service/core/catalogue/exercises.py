@@ -75,6 +75,8 @@ class Phase:
     advice: tuple[str, ...] = ()
     """Keys of advice, so that contraindications can remove them."""
     note: str | None = None
+    from_day: int | None = None
+    """Day of the plan on which it can begin at the earliest; None where no day is named."""
 
 
 @dataclass(frozen=True, slots=True)

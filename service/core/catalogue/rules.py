@@ -56,6 +56,18 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """Ends a part of a contraindication, later in a plan, although its condition still holds. All parts count."""
+
+    block: tuple[str, ...]
+    when: Condition
+    phases: tuple[str, ...] = ()
+    """Only in these phases (`protocol.phase`); everywhere if empty."""
+    pain_free_days: int = 0
+    """Only after so many days without any pain."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contraindication:
     """Removes every exercise whose id or tags, and every advice whose key, it blocks."""
 
@@ -66,6 +78,8 @@ class Contraindication:
     sources: tuple[str, ...]
     until: str | None = None
     """What ends it, in words, where it may end before its condition does."""
+    lifts: tuple[Lift, ...] = ()
+    """The same for the course of a plan. The first assessment never looks at it."""
 
 
 @dataclass(frozen=True, slots=True)

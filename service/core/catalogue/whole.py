@@ -62,3 +62,5 @@ class Catalogue:
     """Routines that need no plan: warm_up, after_run."""
     sitting_words: Mapping[str, SittingWords] = field(default_factory=dict)
     """Title and opening of each sitting, by the same ids."""
+    course_words: Mapping[str, str] = field(default_factory=dict)
+    """What the runner is told when a plan moves, by the reason (`service.core.course.Why`)."""
