@@ -38,6 +38,8 @@ class Arrived:
     trouble: str | None = None
     passed_over: int = 0
     """Set on the last line about an archive: how many of its files hold no run, such as pictures and tables."""
+    share: float = 1.0
+    """How much of what was sent under one name is done once this is: 0 to 1, for a bar that moves."""
 
 
 class Decoder(Protocol):

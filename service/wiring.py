@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.channels.streams import arrivals_of
 from adapters.formats.registry import decode
 from adapters.outlets.fit_file import write_fit
 from service import doctor
@@ -88,6 +89,7 @@ def build_app(settings: Settings, world: World) -> "Flask":
         world,
         services=WebServices(
             season=sample_season_files(),
+            arrivals=lambda stream, name, origin: arrivals_of(stream, name=name, origin=origin),
             speech=lambda utterance: cache.path_of(utterance, voice),
             speech_key=lambda utterance: cache.key_of(utterance, voice),
             doctor=lambda: doctor.examine(settings).as_json(),

@@ -14,7 +14,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import IO
 
@@ -57,7 +57,26 @@ class _Budget:
 
     bytes_left: int = MAX_UNPACKED_BYTES
     members_left: int = MAX_MEMBERS
-    passed_over: int = field(default=0)
+    passed_over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Where in an archive we are."""
+
+    place: PurePath
+    origin: str
+    budget: _Budget
+    nested: bool = False
+    share: tuple[float, float] = (0.0, 1.0)
+    """From where to where this part of the whole reaches."""
+
+    def part(self, first: float, last: float) -> "_Inside":
+        low, high = self.share
+        return replace(self, share=(low + (high - low) * first, low + (high - low) * last))
+
+    def trouble(self, words: str) -> Arrived:
+        return Arrived(self.place, None, words, share=self.share[1])
 
 
 def is_archive(head: bytes) -> bool:
@@ -78,7 +97,7 @@ def unpack(stream: IO[bytes], *, name: str, origin: str) -> Iterator[Arrived]:
     budget = _Budget()
     place = PurePath(name)
     try:
-        yield from _zip(stream, place, origin=origin, budget=budget, nested=False)
+        yield from _zip(stream, _Inside(place, origin, budget))
     except _Exhausted as why:
         yield Arrived(place, None, str(why))
     if budget.passed_over:
@@ -97,87 +116,70 @@ def gunzip(stream: IO[bytes], *, name: str, origin: str, packed_bytes: int) -> A
     return Arrived(place, RawFile(_bare(place), data, origin))
 
 
-def _zip(
-    stream: IO[bytes], place: PurePath, *, origin: str, budget: _Budget, nested: bool
-) -> Iterator[Arrived]:
+def _zip(stream: IO[bytes], inside: _Inside) -> Iterator[Arrived]:
     try:
         archive = zipfile.ZipFile(stream)
     except (*_BROKEN, NotImplementedError):
-        yield Arrived(place, None, "This archive is damaged or cut off. Send it again.")
+        yield Arrived(inside.place, None, "This archive is damaged or cut off. Send it again.")
         return
     with archive:
-        for member in archive.infolist():
-            budget.members_left -= 1
-            if budget.members_left < 0:
+        members = archive.infolist()
+        whole = sum(member.compress_size + 1 for member in members)
+        before = 0
+        for member in members:
+            inside.budget.members_left -= 1
+            if inside.budget.members_left < 0:
                 raise _Exhausted(f"The archive holds more than {MAX_MEMBERS:,} files. Send it in parts.")
-            yield from _member(archive, member, place, origin=origin, budget=budget, nested=nested)
+            after = before + member.compress_size + 1
+            yield from _member(archive, member, inside.part(before / whole, after / whole))
+            before = after
 
 
-def _member(
-    archive: zipfile.ZipFile,
-    member: zipfile.ZipInfo,
-    within: PurePath,
-    *,
-    origin: str,
-    budget: _Budget,
-    nested: bool,
-) -> Iterator[Arrived]:
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: _Inside) -> Iterator[Arrived]:
     name = member.filename.replace("\\", "/")
     if member.is_dir() or _is_clutter(name):
         return
-    place = within / name.lstrip("/")
+    here = replace(inside, place=inside.place / name.lstrip("/"))
     lower = name.lower()
     if lower.endswith(ARCHIVE_ENDINGS):
-        yield from _nested(archive, member, place, origin=origin, budget=budget, nested=nested)
+        yield from _nested(archive, member, here)
     elif lower.endswith(RUN_ENDINGS):
-        yield _single(archive, member, place, origin=origin, budget=budget)
+        yield _single(archive, member, here)
     else:
-        budget.passed_over += 1
+        inside.budget.passed_over += 1
 
 
-def _single(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: PurePath, *, origin: str, budget: _Budget
-) -> Arrived:
+def _single(archive: zipfile.ZipFile, member: zipfile.ZipInfo, here: _Inside) -> Arrived:
     try:
         with _opened(archive, member) as packed:
-            if place.name.lower().endswith(".gz"):
-                data = _gunzip(packed, member.compress_size, budget)
+            if here.place.name.lower().endswith(".gz"):
+                data = _gunzip(packed, member.compress_size, here.budget)
             else:
-                data = b"".join(_counted(packed, member.compress_size, budget, most=MAX_FILE_BYTES))
+                data = b"".join(_counted(packed, member.compress_size, here.budget, most=MAX_FILE_BYTES))
     except _Refused as why:
-        return Arrived(place, None, str(why))
+        return here.trouble(str(why))
     except (*_BROKEN, NotImplementedError):
-        return Arrived(place, None, _DAMAGED)
-    return Arrived(place, RawFile(_bare(place), data, origin))
+        return here.trouble(_DAMAGED)
+    return Arrived(here.place, RawFile(_bare(here.place), data, here.origin), share=here.share[1])
 
 
-def _nested(
-    archive: zipfile.ZipFile,
-    member: zipfile.ZipInfo,
-    place: PurePath,
-    *,
-    origin: str,
-    budget: _Budget,
-    nested: bool,
-) -> Iterator[Arrived]:
-    if nested:
-        yield Arrived(
-            place, None, "It is an archive in an archive in an archive. Unpack it and send it alone."
-        )
+def _nested(archive: zipfile.ZipFile, member: zipfile.ZipInfo, here: _Inside) -> Iterator[Arrived]:
+    if here.nested:
+        yield here.trouble("It is an archive in an archive in an archive. Unpack it and send it alone.")
         return
     with tempfile.SpooledTemporaryFile(max_size=_HELD_BYTES) as copy:
         try:
             with _opened(archive, member) as packed:
-                for part in _counted(packed, member.compress_size, budget, most=MAX_NESTED_BYTES):
+                for part in _counted(packed, member.compress_size, here.budget, most=MAX_NESTED_BYTES):
                     copy.write(part)
         except _Refused as why:
-            yield Arrived(place, None, str(why))
+            yield here.trouble(str(why))
             return
         except (*_BROKEN, NotImplementedError):
-            yield Arrived(place, None, _DAMAGED)
+            yield here.trouble(_DAMAGED)
             return
         copy.seek(0)
-        yield from _zip(copy, place, origin=origin, budget=budget, nested=True)
+        yield from _zip(copy, replace(here, nested=True))
 
 
 def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:

@@ -20,6 +20,8 @@ class Told:
     """Why not."""
     passed_over: int = 0
     """Set on the last line about an archive: how many of its files hold no run."""
+    share: float = 1.0
+    """How much of what was sent under one name is done: 0 to 1."""
 
 
 def import_arrivals(world: World, arrivals: Iterable[Arrived]) -> Generator[Told, None, None]:
@@ -30,6 +32,6 @@ def import_arrivals(world: World, arrivals: Iterable[Arrived]) -> Generator[Told
     try:
         for one in arrivals:
             imported = import_raw(world, one.raw) if one.raw is not None else None
-            yield Told(str(one.path), imported, one.trouble, one.passed_over)
+            yield Told(str(one.path), imported, one.trouble, one.passed_over, one.share)
     finally:
         settle(world)

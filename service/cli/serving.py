@@ -16,6 +16,7 @@ import waitress
 from service.config import Settings
 from service.core.errors import InputError
 from service.jobs.worker import start_worker
+from service.web.factory import MAX_REQUEST_BYTES
 from service.wiring import build_app, open_world
 
 
@@ -51,7 +52,14 @@ def worker(_arguments: argparse.Namespace, settings: Settings) -> int:
 def _listen(app: WSGIApplication, settings: Settings) -> int:
     """Serve until told to end. The address is printed only once the port is ours and requests are answered."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    server = waitress.create_server(app, sockets=[_listening_socket(settings)], threads=8, ident="afterrun")
+    server = waitress.create_server(
+        app,
+        sockets=[_listening_socket(settings)],
+        threads=8,
+        ident="afterrun",
+        max_request_body_size=MAX_REQUEST_BYTES,
+        channel_request_lookahead=1,  # so that a closed connection is seen while a long answer is under way
+    )
     _on_end(_raise_exit)
     print(f"Afterrun is ready: {settings.address}", flush=True)
     print("Leave this window open; Ctrl-C ends it.", file=sys.stderr, flush=True)

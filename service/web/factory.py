@@ -2,7 +2,6 @@
 
 from flask import Flask, request
 
-from adapters.files import MAX_FILE_BYTES
 from service.app.world import World
 from service.core.metrics import RunMetrics
 from service.web import context, formats, problems, security
@@ -10,8 +9,11 @@ from service.web.api import blueprints as api_blueprints
 from service.web.pages import blueprints as page_blueprints
 from service.web.services import WebServices
 
-MAX_REQUEST_BYTES = 8 * MAX_FILE_BYTES
-"""A plain form can bring several files at once; the page's own script sends them one by one."""
+MAX_REQUEST_BYTES = 4 * 1024**3
+"""A large account export is 1-2 GB. What is large goes to the disk, never into memory."""
+
+MAX_FORM_PARTS = 10_000
+"""A plain form with a folder of ten years in it; the page's own script sends files one by one."""
 
 STATIC_CACHE_S = 3600
 
@@ -21,6 +23,7 @@ def create_app(world: World, *, services: WebServices) -> Flask:
     app = Flask("service.web", static_folder="static", template_folder="templates")
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        MAX_FORM_PARTS=MAX_FORM_PARTS,
         SEND_FILE_MAX_AGE_DEFAULT=STATIC_CACHE_S,
     )
     app.jinja_env.trim_blocks = True

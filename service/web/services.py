@@ -1,9 +1,11 @@
 """What wiring supplies to the pages beyond the world of the use cases."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
+from adapters.files import Arrived
 from service.app.sampling import SeasonFiles
 from voice.script.model import Utterance
 
@@ -13,6 +15,8 @@ class WebServices:
     """Everything that is not a use case but that a page needs."""
 
     season: SeasonFiles
+    arrivals: Callable[[IO[bytes], str, str], Iterator[Arrived]]
+    """Gives what is in a seekable stream, by its name and origin: itself, or what is packed in it."""
     speech: Callable[[Utterance], Path]
     """Gives a WAV file for the utterance, rendering it when it is not cached. Raises WorldError."""
     speech_key: Callable[[Utterance], str]

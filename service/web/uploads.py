@@ -1,48 +1,95 @@
-"""The files in a request, however they were sent: a form with one or many, or the bare bytes."""
+"""The files in a request, however they were sent: a form with one or many, or the bare bytes.
 
+Whatever is large lies on the disk, not in memory, and is read file by file while the answer is being given.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO
 from urllib.parse import unquote
 
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from adapters.files import MAX_FILE_BYTES, RawFile
+from adapters.files import MAX_FILE_BYTES, Arrived
 from service.core.errors import InputError, TooLarge
+from service.web.context import the_services
 from service.web.problems import TOO_LARGE
 
 UNNAMED = "activity.fit"
+_HELD_BYTES = 1024 * 1024
+_STEP = 256 * 1024
+_ZIP, _GZIP = b"PK", b"\x1f\x8b"
+"""How they begin; only a zip may hold more than one file."""
 
 
-def received(origin: str) -> list[RawFile]:
-    """Give the files of this request.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One part of a request, whose bytes can be read again from the start."""
 
-    Raises InputError when there is none, and TooLarge for a single one above the limit.
+    name: str
+    stream: IO[bytes]
+    size: int
+    head: bytes
+    """The first two bytes."""
+
+
+def received() -> Sequence[Sent]:
+    """Give the parts of this request.
+
+    Raises InputError when there is none, and TooLarge for a single file above the limit.
     """
     if request.mimetype == "multipart/form-data":
-        files = [
-            _of_form(part, origin) for part in request.files.getlist("files") + request.files.getlist("file")
-        ]
-        files = [raw for raw in files if raw is not None]
+        parts = request.files.getlist("files") + request.files.getlist("file")
+        found = [sent for sent in map(_of_form, parts) if sent is not None]
     else:
-        if (request.content_length or 0) > MAX_FILE_BYTES:
-            raise TooLarge(TOO_LARGE)
-        files = [RawFile(_stated_name(), request.get_data(cache=False), origin)]
-    found = [raw for raw in files if raw is not None]
+        found = [_of_body()]
     if not found:
         raise InputError(
             "There was no file in what was sent. Choose one or more and send again.", code="no_file"
         )
-    if len(found) == 1 and len(found[0].data) > MAX_FILE_BYTES:
+    if len(found) == 1 and found[0].size > MAX_FILE_BYTES and found[0].head not in {_ZIP, _GZIP}:
+        found[0].stream.close()
         raise TooLarge(TOO_LARGE)
     return found
 
 
-def _of_form(part: FileStorage, origin: str) -> RawFile | None:
-    """Give the part as a file; a field that was left empty arrives as a part without name and bytes."""
-    data = part.stream.read()
-    part.close()
-    if not part.filename and not data:
-        return None
-    return RawFile(_bare(part.filename or UNNAMED), data, origin)
+def is_one_file(found: Sequence[Sent]) -> bool:
+    """Say whether exactly one file was sent, by itself."""
+    return len(found) == 1 and found[0].head != _ZIP
+
+
+def arrivals(found: Sequence[Sent], origin: str) -> Iterator[Arrived]:
+    """Open the parts one after another and give what is in them."""
+    try:
+        for sent in found:
+            yield from the_services().arrivals(sent.stream, sent.name, origin)
+    finally:
+        for sent in found:
+            sent.stream.close()
+
+
+def _of_form(part: FileStorage) -> Sent | None:
+    """Give the part; a field that was left empty arrives as a part without name and bytes."""
+    sent = _sent(_bare(part.filename or UNNAMED), part.stream)
+    return sent if part.filename or sent.size else None
+
+
+def _of_body() -> Sent:
+    held = tempfile.SpooledTemporaryFile(max_size=_HELD_BYTES)  # noqa: SIM115  # closed once it was read
+    while part := request.stream.read(_STEP):
+        held.write(part)
+    return _sent(_stated_name(), held)
+
+
+def _sent(name: str, stream: IO[bytes]) -> Sent:
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    head = stream.read(2)
+    stream.seek(0)
+    return Sent(name, stream, size, head)
 
 
 def _stated_name() -> str:

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from adapters.channels.streams import arrivals_of
 from adapters.files import RawFile
 from service.app.world import World
 from service.core.errors import WorldError
@@ -83,6 +84,7 @@ def house() -> House:
     world = build_world(clock)
     services = WebServices(
         season=small_season,
+        arrivals=lambda stream, name, origin: arrivals_of(stream, name=name, origin=origin),
         speech=speech.path,
         speech_key=speech.key,
         doctor=lambda: {"store": {"ok": True}},

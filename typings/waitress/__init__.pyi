@@ -6,5 +6,11 @@ class Server:
     def close(self) -> None: ...
 
 def create_server(
-    application: WSGIApplication, *, sockets: list[socket.socket], threads: int, ident: str
+    application: WSGIApplication,
+    *,
+    sockets: list[socket.socket],
+    threads: int,
+    ident: str,
+    max_request_body_size: int,
+    channel_request_lookahead: int,
 ) -> Server: ...

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, stream_with_context
 
+from service.app.arriving import Told
 from service.app.sampling import add_sample_season
 from service.web.api.schemas.activities import ImportedOut
 from service.web.context import the_services, the_world
@@ -18,6 +19,6 @@ def add() -> Response:
 
     def lines() -> Iterator[str]:
         for imported in add_sample_season(world, season):
-            yield ImportedOut.of(imported.file.name, imported).model_dump_json() + "\n"
+            yield ImportedOut.of(Told(imported.file.name, imported)).model_dump_json() + "\n"
 
     return Response(stream_with_context(lines()), mimetype="application/x-ndjson")

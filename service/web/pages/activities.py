@@ -5,12 +5,13 @@ import io
 from flask import Blueprint, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
-from service.app.importing import import_file
+from service.app.arriving import import_arrivals
+from service.app.merging import separate, twins
 from service.app.overview import follow_up, get_activity, list_runs, original
 from service.app.picturing import tracks
 from service.web.context import the_units, the_world
 from service.web.curves import curves, metres_per
-from service.web.uploads import received
+from service.web.uploads import arrivals, received
 
 blueprint = Blueprint("activities", __name__, url_prefix="/activities")
 
@@ -20,11 +21,19 @@ PAGE = 50
 @blueprint.post("")
 def add() -> Response | str:
     """Take in the files of the plain form; one good file is shown at once, else all verdicts."""
-    world = the_world()
-    done = [(raw, import_file(world, raw)) for raw in received("upload")]
-    if len(done) == 1 and done[0][1].runs:
-        return redirect(url_for("activities.show", activity_id=done[0][1].file.activity_id), 303)
-    return render_template("activities/uploaded.html", done=done)
+    told = list(import_arrivals(the_world(), arrivals(received(), "upload")))
+    done = [one for one in told if not one.passed_over]
+    if len(done) == 1 and done[0].imported is not None and done[0].imported.runs:
+        return redirect(url_for("activities.show", activity_id=done[0].imported.file.activity_id), 303)
+    passed_over = sum(one.passed_over for one in told)
+    return render_template("activities/uploaded.html", done=done, passed_over=passed_over)
+
+
+@blueprint.post("/<activity_id>/separate")
+def let_out(activity_id: str) -> Response:
+    """Let merged records count for themselves again."""
+    separate(the_world(), activity_id)
+    return redirect(url_for("activities.show", activity_id=activity_id), 303)
 
 
 @blueprint.get("")
@@ -46,6 +55,7 @@ def show(activity_id: str) -> str:
         curves={picture.run_id: curves(picture, units) for picture in pictures},
         follow_ups={run.id: follow_up(world, run.id) for run in view.runs},
         per_unit=metres_per(units),
+        twins=twins(world, activity_id),
     )
 
 

@@ -5,9 +5,10 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from service.app.importing import Imported
+from service.app.arriving import Told
 from service.app.overview import ActivityView
 from service.app.records import Run
+from service.core.activity import Verdict
 from service.core.metrics import Measure
 
 
@@ -15,25 +16,41 @@ class ImportedOut(BaseModel):
     """What became of one file; the same names as a line of `afterrun import --json`."""
 
     path: str
-    sha256: str
+    sha256: str | None
+    """Null where there was no file to import: it was locked or damaged in its archive, or too large."""
     verdict: str
-    activity_id: str
+    activity_id: str | None
     reason: str | None
     run_ids: list[str]
     known: bool
+    merged: bool
+    """True when a run in it had come by another road before: it counts once."""
+    share: float
+    """How much of what was sent under one name is done, 0 to 1."""
 
     @classmethod
-    def of(cls, name: str, imported: Imported) -> Self:
-        """Describe a file under the name it was sent with."""
+    def of(cls, told: Told) -> Self:
+        """Describe one file, or why there is none."""
+        imported = told.imported
+        file = imported.file if imported is not None else None
         return cls(
-            path=name,
-            sha256=imported.file.sha256,
-            verdict=imported.file.verdict.value,
-            activity_id=imported.file.activity_id,
-            reason=imported.file.reason,
-            run_ids=[run.id for run in imported.runs],
-            known=imported.known,
+            path=told.place,
+            sha256=file.sha256 if file else None,
+            verdict=file.verdict.value if file else Verdict.UNREADABLE.value,
+            activity_id=file.activity_id if file else None,
+            reason=file.reason if file else told.trouble,
+            run_ids=[run.id for run in imported.runs] if imported else [],
+            known=imported.known if imported else False,
+            merged=imported.merged if imported else False,
+            share=round(told.share, 4),
         )
+
+
+class PassedOverOut(BaseModel):
+    """How many files of an archive hold no run."""
+
+    path: str
+    passed_over: int
 
 
 class MeasureOut(BaseModel):
