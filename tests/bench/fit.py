@@ -5,26 +5,29 @@ field, developers' too. `whole` is all other messages as well. fitparse gives it
 plain full read is taken for it, though columns would cost it more.
 """
 
-import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 
+from adapters.crc import crc16
 from adapters.files import RawFile
 from adapters.formats.fit import FitDecoder
 from adapters.formats.fit.budget import Budget
+from adapters.formats.fit.group import Group
+from adapters.formats.fit.layout import Cell
 from adapters.formats.fit.parts import split
 from adapters.formats.fit.tables import Tables
+from adapters.formats.fit.values import EPOCH_S
 from adapters.formats.fit.walk import walk
 from adapters.outlets.fit_file import write_fit
 from service.app.season import season_files
 from service.core.units import Floats
 from tests.bench.measure import Measurement, Skipped, medians_ms
+from tests.bench.peak import peak_mib
 from tests.build import fit
 
 FOLDER = Path(__file__).parents[3] / "shared" / "fit"
@@ -34,9 +37,9 @@ FILES = {
     "multisport": "activity-large-fenxi2-multisport.fit",
     "large": "big_activity.fit",
 }
-SLOW_ROUNDS = {"small": 3, "medium": 3, "multisport": 1, "large": 1}
-"""For the peers that take seconds; the columns are timed five times, taking turns with the fastest peer."""
-SLOW_PEERS = ("fitparse", "fitdecode", "garmin-fit-sdk")
+FAST_ROUNDS = 15
+SLOW_ROUNDS = {"small": 5, "medium": 3, "multisport": 1, "large": 1}
+"""For the peers that take seconds; fitparse always, the others with LONG=1."""
 
 
 def measure(*, long: bool) -> Iterator[Measurement]:
@@ -45,27 +48,128 @@ def measure(*, long: bool) -> Iterator[Measurement]:
     if not FOLDER.is_dir():
         raise Skipped("the folder ../shared/fit with real watch files is not there")
     for size, name in FILES.items():
-        yield from _reading(size, RawFile(name, (FOLDER / name).read_bytes()), long=long)
+        path = FOLDER / name
+        yield from _same_values(size, path.read_bytes())
+        yield from _reading(size, RawFile(name, path.read_bytes()), long=long)
+        yield from _memory(size, path)
 
 
 def _reading(size: str, raw: RawFile, *, long: bool) -> Iterator[Measurement]:
     data = raw.data
     fitfast = import_module("fitfast")
-    fast = medians_ms(
+    taken = medians_ms(
         {
             "columns": lambda: columns_of(data),
             "fitfast": lambda: fitfast.records(data),
             "whole": lambda: everything_in(data),
             "activity": lambda: FitDecoder().decode(raw),
         },
-        rounds=15,
+        rounds=FAST_ROUNDS,
     )
-    slow = {name: read for name, read in peers(data).items() if long or name == "fitparse"}
-    taken = fast | medians_ms(slow, rounds=SLOW_ROUNDS[size], warm_up=False)
+    slow = {name: read for name, read in slow_peers(data).items() if long or name == "fitparse"}
+    taken |= medians_ms(slow, rounds=SLOW_ROUNDS[size], warm_up=False)
     for name, ms in taken.items():
         yield Measurement(f"fit.decode.{size}.{name}.ms", ms, "ms")
     fastest = min(taken[name] for name in ("fitfast", *slow))
-    ours = taken["columns"]
+    ours, whole = taken["columns"], taken["whole"]
     yield Measurement(f"fit.decode.{size}.x_fitparse", taken["fitparse"] / ours, "x", op=">=", bar=300)
     yield Measurement(f"fit.decode.{size}.x_fastest", fastest / ours, "x", op=">=", bar=4)
-    yield Measurement(f"fit.whole.{size}.x_fitparse", taken["fitparse"] / taken["whole"], "x", op=">=", bar=150)
+    yield Measurement(f"fit.whole.{size}.x_fitparse", taken["fitparse"] / whole, "x", op=">=", bar=150)
+
+
+def columns_of(data: bytes) -> Mapping[str, Floats]:
+    """Give all records of a file as columns, as whoever has only the bytes would."""
+    columns: dict[str, Floats] = {}
+    budget = Budget()
+    for part in split(data).parts:
+        record = Tables(walk(data, part, budget=budget)).get("record")
+        if record is not None:
+            columns.update(record.columns)
+            columns.update(record.developer)
+    return columns
+
+
+def everything_in(data: bytes) -> int:
+    """Decode every message of a file: numbers, lists and texts; plain bytes stay bytes. Gives how many rows."""
+    rows, budget = 0, Budget()
+    for part in split(data).parts:
+        for table in Tables(walk(data, part, budget=budget)).values():
+            rows += table.rows
+            for columns in (table.columns, table.developer):
+                for name in columns:
+                    columns[name]
+            for group, cell in table.others():
+                _decode_cell(group, cell)
+    return rows
+
+
+def _decode_cell(group: Group, cell: Cell) -> None:
+    if cell.base.kind == "text":
+        group.texts(cell)
+    elif cell.base.kind == "bytes":
+        group.stored(cell, cell.length)
+    else:
+        group.lists(cell)
+
+
+def slow_peers(data: bytes) -> dict[str, Callable[[], object]]:
+    """Give each slow peer's own straight way to read everything; fit_tool is slower still than all of these."""
+    fitparse, fitdecode, garmin = map(import_module, ("fitparse", "fitdecode", "garmin_fit_sdk"))
+    return {
+        "fitparse": lambda: list(fitparse.FitFile(data).get_messages()),
+        "fitdecode": lambda: list(fitdecode.FitReader(data)),
+        "garmin-fit-sdk": lambda: garmin.Decoder(garmin.Stream.from_byte_array(bytearray(data))).read(),
+    }
+
+
+def _memory(size: str, path: Path) -> Iterator[Measurement]:
+    """Peak of what is taken while reading, above the loaded process; each reader in a process of its own."""
+    taken = {reader: peak_mib(reader, path) for reader in ("columns", "fitfast")}
+    yield Measurement(f"fit.memory.{size}.fitfast.mib", taken["fitfast"], "MiB")
+    yield Measurement(f"fit.memory.{size}.mib", taken["columns"], "MiB", bar=2 * taken["fitfast"])
+
+
+def _same_values(size: str, data: bytes) -> Iterator[Measurement]:
+    """Hold every column of the fastest peer beside ours: NaN where ours is, and within half a per mille.
+
+    It cuts speeds down to whole millimetres a second where the profile says to divide, hence the per mille.
+    """
+    ours = columns_of(data)
+    by_name = {name.split(" [")[0]: column for name, column in ours.items()} | dict(ours)
+    theirs = import_module("fitfast").records(data, degrees=False)
+    theirs["timestamp"] = theirs["timestamp"] - EPOCH_S
+    same = [
+        np.allclose(by_name[name], column, rtol=0, atol=0.001001, equal_nan=True)
+        for name, column in theirs.items()
+    ]
+    yield Measurement(f"fit.decode.{size}.same_columns", 100 * sum(same) / len(same), "%", op=">=", bar=100)
+
+
+def _growth() -> Iterator[Measurement]:
+    """Fit the cost against the size: an exponent of 1 is twice the time for twice the file."""
+    message = fit.RECORD.message(fit.T0, 300, 3000, 150, 85, 64)
+    beat = fit.Layout(5, 78, [(0, fit.UINT16)])
+    start = fit.file_id() + fit.RECORD.definition() + beat.definition()
+    uneven = (message + beat.message(800)) * 3 + message * 2  # no period that the walk could use for long
+    for kind, pattern in (("even", message * 8), ("uneven", uneven)):
+        files = [
+            _whole(start + pattern * (count // 8)) for count in (25_000, 50_000, 100_000, 200_000, 400_000)
+        ]
+        taken = medians_ms({str(len(data)): partial(columns_of, data) for data in files})
+        size_mb = np.array([len(data) / 1e6 for data in files])
+        ms = np.array(list(taken.values()))
+        exponent, _ = np.polyfit(np.log(size_mb), np.log(ms), 1)
+        yield Measurement(f"fit.decode.{kind}.ms_per_mb", float(np.polyfit(size_mb, ms, 1)[0]), "ms")
+        yield Measurement(f"fit.decode.{kind}.exponent", float(exponent), "", bar=1.15)
+
+
+def _whole(body: bytes) -> bytes:
+    head = fit.file(b"", promised=len(body))[:14]
+    return head + body + crc16(head + body).to_bytes(2, "little")
+
+
+def _writing() -> Iterator[Measurement]:
+    made_for = date(2026, 11, 22)
+    taken = medians_ms({"season": lambda: list(season_files(made_for, write_fit))})
+    # Ours: one click must show the whole product, and reading the season back takes time as well.
+    yield Measurement("fit.write.season.ms", taken["season"], "ms", bar=3000)

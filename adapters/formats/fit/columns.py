@@ -67,8 +67,9 @@ class Columns(Mapping[str, Floats]):
 
 
 def _best(group: Group, sources: Sequence[Source]) -> Floats:
-    column = group.column(sources[0])
-    for source in sources[1:]:
+    first, *others = sources
+    column = group.column(first)
+    for source in others:
         column = _first(column, group.column(source))
     return column
 

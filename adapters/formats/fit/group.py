@@ -62,7 +62,7 @@ class Group:
     def numbers(self, cell: Cell) -> Floats:
         """Give the numbers in a cell in their unit, likewise."""
         block = self.layout.blocks[cell.start]
-        begin = block[0].start
+        begin = block.first.start
         decoded = self._decoded.get(begin)
         if decoded is None:
             decoded = self._decoded[begin] = self._decode(block)
@@ -86,9 +86,9 @@ class Group:
         return [text.split(b"\0", 1)[0].decode("utf-8", "replace") or None for text in written.tolist()]
 
     def _decode(self, block: Block) -> Floats:
-        values = _floats(block[0], self.stored(block[0], len(block)))
-        for cell, row in zip(block, values, strict=True):
-            _scaled(cell, row)
+        values = _floats(block.first, self.stored(block.first, block.length))
+        for place, cell in block.scaled:
+            _scaled(cell, values[place])
         return values
 
 

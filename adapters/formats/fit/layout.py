@@ -58,7 +58,15 @@ class Cell(NamedTuple):
         )
 
 
-Block = Sequence[Cell]
+class Block(NamedTuple):
+    """Numbers of one type that stand side by side: watches sort their fields by size."""
+
+    first: Cell
+    length: int
+    scaled: Sequence[tuple[int, Cell]]
+    """The cells with a scale or an offset, and their places in the block."""
+
+
 Source = tuple[Cell, Component | None]
 """A cell, or some of its bits."""
 
@@ -69,7 +77,7 @@ class Layout:
 
     cells: Sequence[Cell]
     blocks: Mapping[int, Block]
-    """By a cell's start: the numbers of one type that stand side by side there. Watches sort fields by size."""
+    """By the starts of the cells in them."""
     columns: Mapping[str, Sequence[Source]]
     """By FIT's name: where its values may stand, best first. A cell's components come before itself."""
     growing: Mapping[str, Source]
@@ -97,7 +105,9 @@ def layout_of(wire: bytes, described: tuple[DeveloperField | None, ...]) -> Layo
         if cell.is_number:
             home = developer if cell.of_developer else columns
             home.setdefault(cell.name, []).append((cell, None))
-    blocks = {cell.start: block for block in _blocks(cells) for cell in block}
+    blocks: dict[int, Block] = {}
+    for run in _runs(cells):
+        blocks |= dict.fromkeys((cell.start for cell in run), _block(run))
     return Layout(cells, blocks, columns, growing, developer)
 
 
@@ -115,14 +125,19 @@ def _cell(field: Field, known: Mapping[int, Meaning], told: Iterator[DeveloperFi
     return Cell(number, start, size // base.size, base, meaning, developer is not None)
 
 
-def _blocks(cells: Sequence[Cell]) -> Iterator[Block]:
-    block: list[Cell] = []
+def _block(run: Sequence[Cell]) -> Block:
+    scaled = [(place, cell) for place, cell in enumerate(run) if cell.meaning.scale or cell.meaning.offset]
+    return Block(run[0], len(run), scaled)
+
+
+def _runs(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
+    run: list[Cell] = []
     for cell in cells:
         if not cell.is_number:
             continue
-        if block and (cell.base is not block[0].base or cell.start != block[-1].start + cell.base.size):
-            yield block
-            block = []
-        block.append(cell)
-    if block:
-        yield block
+        if run and (cell.base is not run[0].base or cell.start != run[-1].start + cell.base.size):
+            yield run
+            run = []
+        run.append(cell)
+    if run:
+        yield run

@@ -119,12 +119,17 @@ def _meaning(field: _Field, siblings: Mapping[int, _Field]) -> Meaning:
 
 def _base(known: _BaseType) -> Base:
     if known.name in {"string", "byte"}:
-        return Base("text" if known.name == "string" else "bytes", "u1", 1, 0xFF, is_number=False)
+        return _one_of("text" if known.name == "string" else "bytes", "u1", 0xFF)
     code = np.dtype(known.fmt).str[1:]
     if code.startswith("f"):
-        return Base("real", code, known.size, 0, is_number=True)
-    invalid = 0 if known.name.endswith("z") else np.iinfo(code).max
-    return Base("integer", code, known.size, invalid, is_number=True)
+        return _one_of("real", code, 0)
+    return _one_of("integer", code, 0 if known.name.endswith("z") else np.iinfo(code).max)
+
+
+@cache
+def _one_of(kind: Kind, code: str, invalid: int) -> Base:
+    """Give one and the same base for types that are written alike: an enumeration is a byte."""
+    return Base(kind, code, int(code[1:]), invalid, is_number=kind in {"integer", "real"})
 
 
 BASES: Mapping[int, Base] = {identifier: _base(known) for identifier, known in BASE_TYPES.items()}
