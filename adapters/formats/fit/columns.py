@@ -34,8 +34,13 @@ class Columns(Mapping[str, Floats]):
         self._rows = rows
         self._shares = shares
         self._more = more or {}
-        self._names = dict.fromkeys([*(name for share in shares for name in share.sources), *self._more])
+        self._names: Mapping[str, object] = (
+            shares[0].sources if len(shares) == 1 and not more else self._all_names()
+        )
         self._made: dict[str, Floats] = {}
+
+    def _all_names(self) -> Mapping[str, object]:
+        return dict.fromkeys([*(name for share in self._shares for name in share.sources), *self._more])
 
     def __getitem__(self, name: str) -> Floats:
         made = self._made.get(name)

@@ -105,21 +105,23 @@ class _Walk:
         if place != at:
             return at
         period = at - start
-        while (count := self._repetitions(at, period, heads)) >= _WORTH_IT:
-            self._budget.spend("messages", count * len(heads))
-            self._note_all(np.arange(at, at + count * period, period, dtype=np.int64), heads)
-            at += count * period
-        return at
+        count = self._repetitions(at, period, heads)
+        if count < _WORTH_IT:
+            return at
+        self._budget.spend("messages", count * len(heads))
+        self._note_all(np.arange(at, at + count * period, period, dtype=np.int64), heads)
+        return at + count * period
 
     def _note_all(self, begins: NDArray[np.int64], heads: list[tuple[int, int]]) -> None:
         """Note the messages of one period at each of these places; one definition may come twice in it."""
         shifts: dict[int, list[int]] = {}
         for shift, head in heads:
             shifts.setdefault(id(self._rows[head]), []).append(shift)
-        for _, head in heads:
-            mine = shifts.pop(id(self._rows[head]), None)
-            if mine is not None:
-                self._rows[head].frombytes((begins[:, None] + mine).tobytes())
+        for shift, head in heads:
+            mine = shifts[id(self._rows[head])]
+            if shift == mine[0]:
+                places = begins + shift if len(mine) == 1 else begins[:, None] + mine
+                self._rows[head].frombytes(places.tobytes())
 
     def _repetitions(self, at: int, period: int, heads: list[tuple[int, int]]) -> int:
         """Give how many times in a row the headers repeat from here, all whole."""
