@@ -4,7 +4,7 @@ from adapters.crc import crc16
 from tests.build import fit
 
 
-@pytest.mark.parametrize("length", [0, 1, 2, 3, 15, 16, 17, 255, 256, 1000])
+@pytest.mark.parametrize("length", [0, 1, 2, 3, 15, 16, 17, 255, 256, 1000, 32_766, 32_767, 32_768, 65_535])
 def test_the_fast_checksum_is_the_one_computed_bit_by_bit(length: int) -> None:
     data = bytes(index * 7 % 256 for index in range(length))
 

@@ -1,11 +1,13 @@
 import struct
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from adapters.formats.fit.body import Body
 from adapters.formats.fit.budget import LIMITS, Budget, Kind
 from adapters.formats.fit.clean import Clean, clean
-from adapters.formats.fit.parts import split
+from adapters.formats.fit.parts import Part, split
 from adapters.formats.fit.walk import walk
 from service.core.errors import TooLarge
 from tests.build import fit
@@ -122,3 +124,34 @@ def test_each_kind_of_message_has_a_limit_of_its_own(kind: Kind) -> None:
     assert walked(fit.file(body), Budget({**LIMITS, kind: 5})).stop is None
     with pytest.raises(TooLarge):
         walked(fit.file(body), Budget({**LIMITS, kind: 4}))
+
+
+def one_by_one(body: bytes, sizes: dict[int, int], start: int) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {local: [] for local in sizes}
+    at = start
+    for local in body:
+        found[local].append(at)
+        at += sizes[local]
+    return found
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([b"\1", b"\1\2", b"\1\2\2", b"\2\1\3\1"]), st.integers(1, 900)), max_size=6
+    )
+)
+def test_messages_in_any_rhythm_are_found_where_they_stand(rhythms: list[tuple[bytes, int]]) -> None:
+    layouts = {local: fit.Layout(local, 20 + local, [(0, fit.UINT8)] * local) for local in (1, 2, 3)}
+    definitions = b"".join(layout.definition() for layout in layouts.values())
+    turns = b"".join(pattern * times for pattern, times in rhythms)
+    messages = b"".join(layouts[local].message(*[9] * local) for local in turns)
+    data = bytes(14) + definitions + messages + b"\1"
+    part = Part(0, 14, len(data))
+
+    found = walk(data, part, budget=Budget())
+
+    expected = one_by_one(turns, {1: 2, 2: 3, 3: 4}, 14 + len(definitions))
+    assert {known.local: list(known.rows) for known in found.definitions} == expected
+    assert found.stop is not None
+    assert found.stop.offset == len(data) - 1
