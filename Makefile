@@ -3,7 +3,7 @@ PY := .venv/bin/python
 .DEFAULT_GOAL := help
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test bench mutate demo fmt lint types contracts tests wheel lock clean
+.PHONY: help run test fuzz bench mutate demo fmt lint types contracts tests wheel lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -15,6 +15,9 @@ demo: .venv/run.stamp  ## add the sample season: 26 weeks that end with a marath
 	@.venv/bin/afterrun demo
 
 test: .venv/dev.stamp system lint types contracts tests wheel  ## check everything; sets itself up
+
+fuzz: .venv/dev.stamp  ## feed damaged files to the FIT readers; INPUTS=1000000 SECONDS=3600 for long
+	@$(PY) -m tests.fuzz $(if $(INPUTS),--inputs $(INPUTS)) $(if $(SECONDS),--seconds $(SECONDS))
 
 bench: .venv/dev.stamp  ## measure; ONLY=fit for a part, LONG=1 for the long ones
 	@$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(LONG),--long)
