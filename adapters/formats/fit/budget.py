@@ -9,13 +9,14 @@ from typing import Literal
 
 from service.core.errors import TooLarge
 
-Kind = Literal["messages", "definitions", "work", "records", "sessions", "others"]
+Kind = Literal["messages", "definitions", "work", "records", "bare records", "sessions", "others"]
 
 LIMITS: Mapping[Kind, int] = {
     "messages": 2_000_000,  # walked over, read or not: a few seconds
-    "definitions": 20_000,  # different ones; a day with every sensor there is has a hundred
+    "definitions": 4_000,  # different ones; a day with every sensor there is has a hundred
     "work": 6_000_000,  # values that a reader decodes: half a minute with the slowest
     "records": 500_000,  # five days at one a second; about 60 MB as columns
+    "bare records": 100_000,  # too short to hold a time of their own; some old watches write those
     "sessions": 500,  # the longest swim-run has about fifty
     "others": 50_000,  # laps and events; a day of riding with electronic gears has ten thousand
 }

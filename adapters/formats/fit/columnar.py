@@ -17,7 +17,10 @@ def read(body: Body) -> Reading:
     record, others = tables.get("record"), _Messages(tables)
     if record is None:
         return Reading(0, {}, others)
-    return Reading(record.rows, record.columns, others, record.developer)
+    fits = record.rows * len(record.developer) <= len(
+        body.data
+    )  # a value has a byte at least; no more, no bomb
+    return Reading(record.rows, record.columns, others, record.developer if fits else {})
 
 
 class _Messages(Mapping[str, Sequence[Message]]):

@@ -1,7 +1,5 @@
 """Records as `Streams`: FIT's columns in the house's names and units."""
 
-from itertools import islice
-
 import numpy as np
 
 from adapters.formats.fit.messages import Reading, Rows
@@ -20,9 +18,6 @@ _OTHERS = {
     "vertical_ratio": "vertical_ratio_percent",
 }
 
-_MOST_DEVELOPER_COLUMNS = 64
-"""Ours: a watch with pods and apps has a dozen, and every one is as long as all records."""
-
 
 def streams_of(reading: Reading, rows: Rows, *, t_s: Floats, before_m: float, is_run: bool) -> Streams:
     """Give the columns of these records.
@@ -34,7 +29,7 @@ def streams_of(reading: Reading, rows: Rows, *, t_s: Floats, before_m: float, is
         return reading.rows(name, rows)
 
     others = {ours: reading.columns[fit][rows] for fit, ours in _OTHERS.items() if fit in reading.columns}
-    for name in islice(reading.developer, _MOST_DEVELOPER_COLUMNS):
+    for name in reading.developer:
         others.setdefault(name, reading.developer[name][rows])
     return Streams(
         t_s=t_s,

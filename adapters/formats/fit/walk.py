@@ -22,6 +22,7 @@ from adapters.formats.fit.wanted import FIELD_DESCRIPTION, MESSAGES, RECORD, SES
 
 _SHORT_TIME = 0x80
 _DEFINITION = 0x40
+_TIME_BYTES = 4
 _KINDS: dict[int, Kind] = {RECORD: "records", SESSION: "sessions"}
 
 _STRETCH, _LONG_STRETCH = 24, 384
@@ -203,4 +204,6 @@ class _Walk:
         for definition in definitions:
             if definition.number in MESSAGES:
                 self._budget.spend(_KINDS.get(definition.number, "others"), len(definition.rows))
+            if definition.number == RECORD and definition.message_bytes <= _TIME_BYTES:
+                self._budget.spend("bare records", len(definition.rows))
         return Body(self._data, self._part, definitions, self._has_short_times, self._stop, self._budget)

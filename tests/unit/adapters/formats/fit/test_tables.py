@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from adapters.files import RawFile
-from adapters.formats.fit import FitDecoder
+from adapters.formats.fit import FitDecoder, columnar
 from adapters.formats.fit.budget import Budget
 from adapters.formats.fit.parts import split
 from adapters.formats.fit.tables import Tables
@@ -74,6 +74,22 @@ def test_developers_fields_travel_with_the_run() -> None:
     [session] = FitDecoder().decode(RawFile("a.fit", data)).sessions
 
     assert list(session.streams.others["Power [Watts]"]) == [200.5, 201.5, 202.5]
+
+
+def test_more_developers_columns_than_the_file_has_bytes_for_are_left_out() -> None:
+    bare = fit.Layout(4, 20, [])
+    names = (b"Power", b"Force", b"Sweat")
+    pods = b"".join(developer_fields(2).replace(b"Power\0", name + b"\0") for name in names)
+    whole = fit.file(pods)
+    bomb = fit.file(pods + bare.definition() + bare.message() * 500)
+
+    kept, left_out = (
+        columnar.read(walk(data, split(data).parts[0], budget=Budget())) for data in (whole, bomb)
+    )
+
+    assert len(kept.developer) == 3
+    assert left_out.records == 506
+    assert len(left_out.developer) == 0
 
 
 def test_a_later_description_of_a_field_holds_for_later_definitions_only() -> None:

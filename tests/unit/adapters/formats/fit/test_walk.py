@@ -126,6 +126,25 @@ def test_each_kind_of_message_has_a_limit_of_its_own(kind: Kind) -> None:
         walked(fit.file(body), Budget({**LIMITS, kind: 4}))
 
 
+def test_definitions_sent_again_are_the_same_and_different_ones_are_counted() -> None:
+    same = fit.file(HRV.definition() * 9 + HRV.message(1))
+    other = b"".join(fit.Layout(5, 78 + index, [(0, fit.UINT16)]).definition() for index in range(9))
+    four = Budget({**LIMITS, "definitions": 4})
+
+    assert len(walked(same, four).definitions) == 1
+    with pytest.raises(TooLarge):
+        walked(fit.file(other), four)
+
+
+def test_records_without_room_for_a_time_are_refused_sooner() -> None:
+    bare = fit.Layout(3, 20, [(3, fit.UINT8)])
+    body = bare.definition() + bare.message(150) * 5
+
+    assert walked(fit.file(body), Budget({**LIMITS, "bare records": 5})).data_messages == 5
+    with pytest.raises(TooLarge):
+        walked(fit.file(body), Budget({**LIMITS, "bare records": 4}))
+
+
 def one_by_one(body: bytes, sizes: dict[int, int], start: int) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {local: [] for local in sizes}
     at = start
