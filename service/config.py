@@ -34,6 +34,8 @@ class Settings(BaseModel):
     """Address to listen on. Health data stays at home: there is no login yet, so only loopback is accepted."""
     port: int = Field(default=8042, ge=1, le=65535)
     """The page's port on that address."""
+    watch: tuple[Path, ...] = ()
+    """Folders that other programs put runs into; they are only read. Several are set apart as in PATH."""
     voice: str = "en-gb"
     """The voice, as the speech engine calls it."""
     words_per_minute: int = Field(default=145, ge=80, le=300)
@@ -46,6 +48,16 @@ class Settings(BaseModel):
     def _at_home(cls, folder: Path) -> Path:
         """Read `~` as a shell does, which no shell has done for a file or a service."""
         return folder.expanduser()
+
+    @field_validator("watch", mode="before")
+    @classmethod
+    def _as_paths(cls, folders: object) -> object:
+        return [name for name in folders.split(os.pathsep) if name] if isinstance(folders, str) else folders
+
+    @field_validator("watch")
+    @classmethod
+    def _all_at_home(cls, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(folder.expanduser() for folder in folders)
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.channels.folder import FolderChannel, SeenFiles
 from adapters.channels.streams import arrivals_of
 from adapters.formats.registry import decode
 from adapters.outlets.fit_file import write_fit
@@ -79,6 +80,11 @@ def sample_season_files() -> SeasonFiles:
 def speech_cache(settings: Settings) -> SpeechCache:
     """Give the rendered speech of this machine's engine, which has proved that it speaks, or is silent."""
     return SpeechCache(choose_engine(), settings.cache_dir / "speech")
+
+
+def watched_folders(settings: Settings) -> FolderChannel:
+    """Give the folders that runs are taken from, and what was taken from them before."""
+    return FolderChannel(settings.watch, SeenFiles(settings.data_dir / "watched.jsonl"))
 
 
 def build_app(settings: Settings, world: World) -> "Flask":

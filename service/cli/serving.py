@@ -13,17 +13,19 @@ from wsgiref.types import WSGIApplication
 
 import waitress
 
+from service.app.world import World
 from service.config import Settings
 from service.core.errors import InputError
+from service.jobs.watching import start_watching
 from service.jobs.worker import start_worker
 from service.web.factory import MAX_REQUEST_BYTES
-from service.wiring import build_app, open_world
+from service.wiring import build_app, open_world, watched_folders
 
 
 def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve, with the worker in the same process."""
     with open_world(settings) as world:
-        stop = start_worker(world)
+        stop = _start_work(world, settings)
         try:
             return _listen(build_app(settings, world), settings)
         finally:
@@ -41,12 +43,25 @@ def worker(_arguments: argparse.Namespace, settings: Settings) -> int:
     ended = threading.Event()
     _on_end(ended.set)
     with open_world(settings) as world:
-        stop = start_worker(world)
+        stop = _start_work(world, settings)
         try:
             ended.wait()
         finally:
             stop()
     return 0
+
+
+def _start_work(world: World, settings: Settings) -> Callable[[], None]:
+    """Start the clock and the watched folders; give the function that stops both."""
+    stop_clock = start_worker(world)
+    stop_watch = start_watching(world, watched_folders(settings)) if settings.watch else None
+
+    def stop() -> None:
+        if stop_watch is not None:
+            stop_watch()
+        stop_clock()
+
+    return stop
 
 
 def _listen(app: WSGIApplication, settings: Settings) -> int:

@@ -7,6 +7,7 @@ runs them: the worker, or `afterrun run`, which is everything in one.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from service.app.judging import settle
 from service.app.rechecking import mark_due
 from service.app.world import World
 
@@ -21,4 +22,7 @@ class Job:
     """Idempotent: running it twice, or late, does no harm."""
 
 
-JOBS: tuple[Job, ...] = (Job("rechecks_due", 60, mark_due),)
+JOBS: tuple[Job, ...] = (
+    Job("rechecks_due", 60, mark_due),
+    Job("findings_settled", 60, settle),  # what an import that was killed left unjudged
+)
