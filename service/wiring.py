@@ -57,10 +57,12 @@ def open_world(settings: Settings) -> Iterator[World]:
             "Set AFTERRUN_DATA_DIR to a folder that you own."
         ) from wrong
     store = open_store(settings.database_url)
+    blobs = DiskBlobs(settings.data_dir / "originals")
+    blobs.sweep()
     try:
         yield World(
             store=store,
-            blobs=DiskBlobs(settings.data_dir / "originals"),
+            blobs=blobs,
             clock=SystemClock(),
             decode=decode,
             catalogue=load_content(),

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import tempfile
+import time
 from pathlib import Path
 
 from service.core.errors import NotFound, WorldError
@@ -11,12 +12,28 @@ from service.core.errors import NotFound, WorldError
 DIGEST = re.compile(r"[0-9a-f]{64}")
 """What a name must look like; anything else could be a path of somebody's choosing."""
 
+ABANDONED_S = 60.0
+"""A part that nobody has written to for this long has no writer any more. Ours: a write takes milliseconds."""
+
 
 class DiskBlobs:
     """A folder of folders: `ab/abcdef…`. Safe for several threads and processes at once."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+
+    def sweep(self) -> int:
+        """Remove what a crash left half-written, and give how many; what another program is writing stays."""
+        oldest = time.time() - ABANDONED_S
+        swept = 0
+        for part in self._directory.glob("??/.*.part"):
+            try:
+                if part.stat().st_mtime < oldest:
+                    part.unlink()
+                    swept += 1
+            except OSError:  # its writer was faster, or the disk refuses: it can stay
+                continue
+        return swept
 
     def put(self, sha256: str, data: bytes) -> None:
         """Keep the bytes, flushed to the disk before they get their name. Raises WorldError."""

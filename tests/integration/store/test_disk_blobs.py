@@ -115,3 +115,17 @@ def test_a_folder_that_is_a_file_is_the_worlds_fault(tmp_path: Path) -> None:
         blobs.put(SHA, DATA)
     with pytest.raises(WorldError):
         blobs.get(SHA)
+
+
+def test_a_sweep_removes_what_a_crash_left_and_nothing_else(tmp_path: Path) -> None:
+    blobs = DiskBlobs(tmp_path)
+    blobs.put("ab" * 32, b"whole")
+    left, busy = tmp_path / "ab" / ".x1.part", tmp_path / "ab" / ".x2.part"
+    left.write_bytes(b"hal")
+    busy.write_bytes(b"hal")
+    os.utime(left, (0, 0))
+
+    swept = blobs.sweep()
+
+    assert swept == 1
+    assert sorted(path.name for path in (tmp_path / "ab").iterdir()) == [".x2.part", "ab" * 32]
