@@ -18,6 +18,8 @@ Offsets = NDArray[np.int64]
 Stored = NDArray[Any]
 """Numbers as the watch wrote them."""
 
+_NAN = np.array(np.nan)
+
 
 class Group:
     """Decodes on demand; what was decoded once is kept."""
@@ -46,13 +48,9 @@ class Group:
     def stored(self, cell: Cell, count: int = 1) -> Stored:
         """Give the cell and its neighbours as written: (count, n), a view."""
         base = cell.base
-        return np.ndarray(
-            (count, self.rows.size),
-            self._order + base.code,
-            self._data,
-            offset=self._first + cell.start,
-            strides=(base.size, self._step),
-        )
+        # By position and with a ready type: by keyword it takes five times as long, for every field of a file.
+        at, steps = self._first + cell.start, (base.size, self._step)
+        return np.ndarray((count, self.rows.size), base.types[self._order], self._data, at, steps)
 
     def column(self, source: Source) -> Floats:
         """Give one number a row in its unit: (n,), NaN where it is invalid."""
@@ -100,13 +98,15 @@ def _developer_fields(definition: Definition, described: Described) -> tuple[Dev
 
 
 def _floats(cell: Cell, stored: Stored) -> Floats:
-    if cell.base.kind == "real":
-        with np.errstate(all="ignore"):  # a signalling NaN is a NaN to us
+    base = cell.base
+    if base.kind == "real":
+        with np.errstate(invalid="ignore"):  # a signalling NaN is a NaN to us
             values = stored.astype(np.float64, order="C")
-        np.copyto(values, np.nan, where=~np.isfinite(values))
-    else:
-        values = stored.astype(np.float64, order="C")
-        np.copyto(values, np.nan, where=stored == cell.base.invalid)
+        np.copyto(values, _NAN, where=~np.isfinite(values))
+        return values
+    values = stored.astype(np.float64, order="C")
+    # Floats side by side compare many times faster than odd bytes, and up to 32 bits as exactly.
+    np.copyto(values, _NAN, where=(values if base.size < 8 else stored) == base.invalid)
     return values
 
 

@@ -5,9 +5,9 @@ that columns can be made with.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from fitparse.profile import MESSAGE_TYPES
@@ -31,6 +31,8 @@ class Base:
     invalid: int
     """What an integer says where there is none; reals say NaN, texts nothing, bytes 0xFF throughout."""
     is_number: bool
+    types: Mapping[str, np.dtype[Any]] = field(compare=False, repr=False)
+    """By the order of bytes, `<` or `>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,10 @@ def meanings(number: int) -> Mapping[int, Meaning]:
     known = MESSAGE_TYPES.get(number)
     if known is None:
         return {}
-    return {key: _meaning(field, known.fields) for key, field in known.fields.items()}
+    return {key: _meaning(found, known.fields) for key, found in known.fields.items()}
 
 
-def _meaning(field: _Field, siblings: Mapping[int, _Field]) -> Meaning:
+def _meaning(found: _Field, siblings: Mapping[int, _Field]) -> Meaning:
     components = tuple(
         Component(
             name=siblings[part.def_num].name,
@@ -101,7 +103,7 @@ def _meaning(field: _Field, siblings: Mapping[int, _Field]) -> Meaning:
             offset=part.offset,
             accumulates=bool(part.accumulate),
         )
-        for part in field.components or ()
+        for part in found.components or ()
     )
     variants = tuple(
         Variant(
@@ -111,10 +113,10 @@ def _meaning(field: _Field, siblings: Mapping[int, _Field]) -> Meaning:
             words=sub.type.values or None,
             where=tuple((ref.def_num, ref.raw_value) for ref in sub.ref_fields),
         )
-        for sub in field.subfields or ()
+        for sub in found.subfields or ()
     )
-    words = field.type.values
-    return Meaning(field.name, field.units, field.scale, field.offset, words or None, components, variants)
+    words = found.type.values
+    return Meaning(found.name, found.units, found.scale, found.offset, words or None, components, variants)
 
 
 def _base(known: _BaseType) -> Base:
@@ -129,7 +131,8 @@ def _base(known: _BaseType) -> Base:
 @cache
 def _one_of(kind: Kind, code: str, invalid: int) -> Base:
     """Give one and the same base for types that are written alike: an enumeration is a byte."""
-    return Base(kind, code, int(code[1:]), invalid, is_number=kind in {"integer", "real"})
+    types = {order: np.dtype(order + code) for order in "<>"}
+    return Base(kind, code, int(code[1:]), invalid, is_number=kind in {"integer", "real"}, types=types)
 
 
 BASES: Mapping[int, Base] = {identifier: _base(known) for identifier, known in BASE_TYPES.items()}
