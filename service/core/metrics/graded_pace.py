@@ -36,7 +36,7 @@ def stress(speed_m_s: float, *, threshold_m_s: float, hours: float) -> float:
 
 def graded_paces(motion: Motion, baselines: Baselines, *, quarantined: bool) -> Measures:
     """Give gap, gap_even, ngp (s/km) and rtss."""
-    coverage = share_known(motion.speed_m_s)
+    coverage = share_known(motion.speed_m_s) * motion.recorded
     reason = _unusable(motion, coverage, quarantined=quarantined)
     if reason is not None:
         return {
@@ -53,7 +53,9 @@ def graded_paces(motion: Motion, baselines: Baselines, *, quarantined: bool) -> 
             mean_known(even), "gap.strava_fit" if motion.graded else "gap.strava_fit.flat", coverage
         ),
         "ngp": _pace(ngp, f"ngp_like.p4.{motion.formula}", coverage),
-        "rtss": _rtss(ngp, baselines, hours=len(motion) / 3600.0, coverage=coverage),
+        "rtss": missing("load", "rtss.ngp_like", "records_missing", coverage=coverage)
+        if motion.cut_off
+        else _rtss(ngp, baselines, hours=len(motion) / 3600.0, coverage=coverage),
     }
 
 
@@ -62,7 +64,9 @@ def _unusable(motion: Motion, coverage: float, *, quarantined: bool) -> str | No
         return "quarantine"
     if len(motion) == 0:
         return "no_speed"
-    return "speed_coverage" if coverage < LEAST_COVERAGE else None
+    if coverage < LEAST_COVERAGE:
+        return "records_missing" if motion.cut_off else "speed_coverage"
+    return None
 
 
 def _pace(speed_m_s: float | None, formula: str, coverage: float) -> Measure:

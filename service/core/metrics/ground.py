@@ -21,14 +21,22 @@ LEAST_COVERAGE = 0.80
 
 def ground(cleaned: Cleaned, motion: Motion, baselines: Baselines) -> Measures:
     """Give steep_descent and steep_ascent (m), fast (s), sprints (count) and steps (count)."""
-    if cleaned.quarantined is not None or len(motion) == 0:
-        reason = "quarantine" if cleaned.quarantined is not None else "no_speed"
+    reason = _unusable(cleaned, motion)
+    if reason is not None:
         return {name: missing(unit, name, reason) for name, unit in _UNITS.items()}
     return (
         _steep(cleaned, motion)
         | {"fast": _fast(motion, baselines), "sprints": _sprints(motion, baselines)}
         | {"steps": _steps(cleaned, motion)}
     )
+
+
+def _unusable(cleaned: Cleaned, motion: Motion) -> str | None:
+    if cleaned.quarantined is not None:
+        return "quarantine"
+    if len(motion) == 0:
+        return "no_speed"
+    return "records_missing" if motion.cut_off else None
 
 
 _UNITS = {"steep_descent": "m", "steep_ascent": "m", "fast": "s", "sprints": "count", "steps": "count"}

@@ -88,6 +88,8 @@ def _unusable(cleaned: Cleaned, motion: Motion) -> str | None:
         return "quarantine"
     if len(motion) == 0:
         return "no_speed"
+    if motion.cut_off:
+        return "records_missing"  # what is there last is not what was run last
     return "too_short" if len(motion) < LEAST_MOVING_S else None
 
 

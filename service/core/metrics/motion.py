@@ -15,6 +15,9 @@ from service.core.units import Floats
 LEAST_GRADE_COVERAGE = 0.90
 """Ours: with height for less than this the plain speed is used throughout, not a mixture."""
 
+LEAST_RECORDED = 0.95
+"""Ours, as for moving time: a sum lacks what was not recorded."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Motion:
@@ -30,9 +33,16 @@ class Motion:
     step_m: Floats
     """Metres covered in each second."""
     graded: bool
+    recorded: float
+    """Share of the timer that records cover: what is summed over less than LEAST_RECORDED is not told."""
 
     def __len__(self) -> int:
         return len(self.speed_m_s)
+
+    @property
+    def cut_off(self) -> bool:
+        """Say whether too much is missing for sums, and for what came first and last."""
+        return self.recorded < LEAST_RECORDED
 
     @property
     def formula(self) -> str:
@@ -55,6 +65,7 @@ def motion_of(cleaned: Cleaned) -> Motion:
         distance_m=cleaned.distance_m[at],
         step_m=steps[at],
         graded=graded,
+        recorded=cleaned.recorded,
     )
 
 

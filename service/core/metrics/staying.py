@@ -21,7 +21,7 @@ MARATHON_SPANS = ((5_000.0, 10_000.0), (35_000.0, 40_000.0))
 OTHER_SPANS = ((0.12, 0.25), (0.80, 0.95))
 """Of the distance of any other long run. Ours."""
 SMYTH_MOVING_S, ONSET_MOVING_S, FADE_MOVING_S = 7200, 75 * 60, 60 * 60
-LEAST_HEART = 0.90
+LEAST_HEART, LEAST_SPEED = 0.90, 0.80
 ONSET_RATIO, ONSET_WINDOW_M, ONSET_STEP_M = 1.025, 5_000.0, 1_000.0
 WALL_EARLY_M, WALL_LATE_M = (5_000.0, 20_000.0), (35_000.0, 40_000.0)
 
@@ -62,8 +62,8 @@ def staying_power(motion: Motion, *, heart_reason: str | None, heart_coverage: f
 
     `heart_reason`: why no heart rate may be used at all, if so; pace needs none.
     """
-    if len(motion) == 0 or share_known(motion.speed_m_s) < 0.8:
-        reason = "no_speed" if len(motion) == 0 else "speed_coverage"
+    reason = _unusable(motion)
+    if reason is not None:
         return {name: missing(unit, name, reason) for name, unit in _UNITS.items()}
     covered_m = float(motion.distance_m[-1] - motion.distance_m[0])
     ground = _sums(motion)
@@ -78,6 +78,14 @@ def staying_power(motion: Motion, *, heart_reason: str | None, heart_coverage: f
         for name, m in found.items()
     }
     return found | {"pace_fade": _fade(motion), "late_slowing": _slowing(motion, covered_m)}
+
+
+def _unusable(motion: Motion) -> str | None:
+    if len(motion) == 0:
+        return "no_speed"
+    if motion.cut_off:
+        return "records_missing"  # what is there last is not what was run last
+    return "speed_coverage" if share_known(motion.speed_m_s) < LEAST_SPEED else None
 
 
 _UNITS = {"smyth_ratio": "ratio", "onset": "m", "pace_fade": "%", "late_slowing": "%"}

@@ -1,5 +1,6 @@
 """Nothing about a run is silently missing: each number is there, or says why not."""
 
+from dataclasses import replace
 from math import isnan
 
 import numpy as np
@@ -9,7 +10,7 @@ from service.core.activity import Session
 from service.core.metrics.baselines import UNKNOWN, Baselines
 from service.core.metrics.summarise import summarise
 from tests.build.baselines import known
-from tests.build.session import session
+from tests.build.session import picked, session
 
 RUNS = {
     "long": session(9000, altitude=np.linspace(100.0, 130.0, 9000), temperature=20.0),
@@ -48,3 +49,15 @@ def test_a_number_nobody_knows_is_missing_and_not_an_error() -> None:
     found = summarise(session(60), utc_offset_s=0).named("no_such_number")
 
     assert (found.value, found.reason) == (None, "not_computed")
+
+
+def test_a_file_cut_off_tells_no_sum_and_no_ending() -> None:
+    whole = session(9000, altitude=np.linspace(100.0, 130.0, 9000))
+    cut = replace(whole, streams=picked(whole.streams, slice(0, 6000)))
+
+    found = summarise(cut, utc_offset_s=0, baselines=known(threshold_m_s=3.3))
+
+    for name in ("rtss", "steps", "fast", "steep_descent", "pace_fade", "smyth_ratio", "late_cadence"):
+        assert (found.named(name).value, found.named(name).reason) == (None, "records_missing"), name
+    assert found.named("load").formula == "load.duration"
+    assert found.named("load").value == pytest.approx(125.0)
