@@ -97,11 +97,13 @@ def test_uneven_running_never_costs_less_than_its_mean(speeds: Floats) -> None:
 
 
 @given(speed=st.floats(0.5, 6.0), n=st.integers(30, 300))
+@settings(deadline=None)
 def test_even_running_costs_its_mean(speed: float, n: int) -> None:
     assert normalised(np.full(n, speed)) == pytest.approx(speed)
 
 
 @given(grade=st.floats(-2.0, 2.0))
+@settings(deadline=None)
 def test_the_cost_of_a_grade_has_its_floor_and_its_ends(grade: float) -> None:
     found = cost_j_kg_m(np.array([grade, np.clip(grade, -0.45, 0.45), 0.0]))
 
@@ -115,6 +117,7 @@ def test_the_cost_of_a_grade_has_its_floor_and_its_ends(grade: float) -> None:
     offset_min=st.integers(-12 * 60, 14 * 60),
     other_h=st.integers(-12, 14),
 )
+@settings(deadline=None)
 def test_a_change_of_clocks_never_moves_a_run_to_another_day(
     at: datetime, offset_min: int, other_h: int
 ) -> None:

@@ -43,6 +43,7 @@ runs = st.lists(
 
 
 @given(week=weeks, k=scales)
+@settings(deadline=None)
 def test_monotony_has_no_unit_and_strain_has_one(week: list[float], k: float) -> None:
     same, weight = monotony(week), strain(week)
     assume(same is None or same < 1e4)
@@ -57,6 +58,7 @@ def test_monotony_has_no_unit_and_strain_has_one(week: list[float], k: float) ->
 
 
 @given(week=weeks)
+@settings(deadline=None)
 def test_two_conventions_of_monotony_differ_by_one_factor(week: list[float]) -> None:
     sample, population = monotony(week), monotony(week, ddof=0)
     assume(sample is not None and population is not None)
@@ -67,6 +69,7 @@ def test_two_conventions_of_monotony_differ_by_one_factor(week: list[float]) -> 
 
 
 @given(days=months, k=scales)
+@settings(deadline=None)
 def test_ratios_have_no_unit(days: list[float], k: float) -> None:
     for ratio in (acute_chronic, acute_chronic_smoothed):
         before, after = ratio(days), ratio([k * load for load in days])
@@ -76,6 +79,7 @@ def test_ratios_have_no_unit(days: list[float], k: float) -> None:
 
 
 @given(days=months)
+@settings(deadline=None)
 def test_a_coupled_ratio_is_four_at_most(days: list[float]) -> None:
     found = acute_chronic(days)
 
@@ -83,6 +87,7 @@ def test_a_coupled_ratio_is_four_at_most(days: list[float]) -> None:
 
 
 @given(days=months, k=scales, convention=st.sampled_from(sorted(CONVENTIONS)))
+@settings(deadline=None)
 def test_means_scale_with_the_loads_and_stay_within_them(
     days: list[float], k: float, convention: str
 ) -> None:
@@ -94,6 +99,7 @@ def test_means_scale_with_the_loads_and_stay_within_them(
 
 
 @given(flags=st.lists(st.booleans(), max_size=40))
+@settings(deadline=None)
 def test_the_streak_at_the_end_is_never_above_the_longest(flags: list[bool]) -> None:
     assert streak(flags) <= longest_streak(flags) <= len(flags)
 

@@ -4,7 +4,7 @@ An absent fact is unknown and no rule fires on it. Left out on purpose, until so
 
 - `run.temp_c`: a wrist reads 3 to 8 degrees high and nobody knows how much today. The bands of the rules lie
   6 degrees apart, so taking off the middle could still call a cool run hot. It waits for weather.
-- `run.hard_share`, `run.sprints`: need a threshold heart rate or pace of this runner.
+- `run.hard_share`, `run.sprints`, where the runner's threshold rests on a formula: a share above a guess is none.
 - `run.race`: the runner knows; no file does.
 """
 
@@ -18,6 +18,8 @@ Fact = float | bool | str
 
 CLOCK_SLACK_H = 1.0
 """Ours: a watch an hour ahead is a clock set wrong, and the run has just ended; more than that is unknown."""
+SPRINTS = 3
+"""Source: the rules' own definition of the fact."""
 LEAST_M_FOR_A_RATE = 1_000.0
 """Ours: metres of descent per kilometre say nothing about a run round the block."""
 
@@ -37,12 +39,25 @@ def run_facts(run: RunMetrics, history: LoadHistory, findings: Findings, *, now:
         "run.descent_m_per_km": _per_km(run.descent, run.distance),
         "run.ascent_m_per_km": _per_km(run.ascent, run.distance),
         "run.hr_drift_pct": run.decoupling.value,
+        "run.hard_share": _hard_share(run),
     }
-    return facts | {name: value for name, value in found.items() if value is not None}
+    facts |= {name: value for name, value in found.items() if value is not None}
+    sprints = run.named("sprints")
+    if sprints.value is not None and not sprints.estimated:
+        facts["run.sprints"] = sprints.value >= SPRINTS
+    return facts
 
 
 def _scaled(measure: Measure, factor: float) -> float | None:
     return None if measure.value is None else measure.value * factor
+
+
+def _hard_share(run: RunMetrics) -> float | None:
+    """Give the share of the timer at a measured threshold or above."""
+    hard, timer = run.named("above_threshold"), run.timer.value
+    if hard.value is None or hard.estimated or not timer:
+        return None
+    return min(hard.value / timer, 1.0)
 
 
 def _spike(findings: Findings) -> float | None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,7 +7,7 @@ from service.core.findings.detect import detect
 from service.core.findings.run_facts import run_facts
 from service.core.load.values import LoadHistory
 from service.core.metrics.values import RunMetrics
-from tests.build.run import history, run_metrics, settled_history
+from tests.build.run import history, measure, run_metrics, settled_history
 
 
 def facts(run: RunMetrics, past: LoadHistory, *, hours: float = 30.0) -> dict[str, float | bool | str]:
@@ -60,3 +61,16 @@ def test_a_watch_a_little_ahead_has_just_stopped(hours: float, seen: float | Non
 
 def test_a_run_round_the_block_has_no_metres_a_kilometre() -> None:
     assert "run.descent_m_per_km" not in facts(run_metrics(km=0.4, descent_m=9.0), settled_history())
+
+
+def test_hard_minutes_and_sprints_are_told_by_a_measured_threshold_only() -> None:
+    measured = {"above_threshold": measure(900.0, "s"), "sprints": measure(3.0, "count")}
+    guessed = {name: replace(each, estimated=True) for name, each in measured.items()}
+
+    told = facts(run_metrics(extra=measured), settled_history())
+    untold = facts(run_metrics(extra=guessed), settled_history())
+
+    assert (told["run.hard_share"], told["run.sprints"]) == (0.25, True)
+    assert not {"run.hard_share", "run.sprints"} & set(untold)
+    two = facts(run_metrics(extra={"sprints": measure(2.0, "count")}), settled_history())
+    assert two["run.sprints"] is False
