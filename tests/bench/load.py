@@ -11,7 +11,7 @@ from service.core.activity import Session, Streams
 from service.core.findings.values import Circumstances
 from service.core.findings.weigh import Weighed, weigh
 from service.core.load import Chronicle, PastRun
-from service.core.metrics.baselines import Baseline, Baselines
+from service.core.metrics.baselines import Baseline, Baselines, UsualHeart
 from service.core.metrics.summarise import summarise
 from tests.bench.measure import ROUNDS, Measurement, medians_ms
 
@@ -102,6 +102,7 @@ def baselines() -> Baselines:
         threshold_speed=Baseline(3.5, "lab"),
         mass=Baseline(72.0, "lab"),
         sex="female",
+        usual=UsualHeart(slope=20.0, level_bpm=90.0, runs=20),
     )
 
 

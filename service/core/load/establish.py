@@ -16,6 +16,7 @@ from statistics import median
 
 from service.core.athlete import Athlete
 from service.core.load.past_run import PastRun
+from service.core.load.usual_heart import usual_heart
 from service.core.metrics.baselines import Baseline, Baselines
 
 TRUST = ("lab", "stated", "race", "observed", "device", "formula", "default")
@@ -57,6 +58,7 @@ def establish(
         threshold_speed=_best([*_valid(told.threshold_speed, day), *_race_speeds(efforts)]),
         mass=_best(_valid(told.mass, day)),
         sex=athlete.sex,
+        usual=usual_heart(runs, day=day),
     )
 
 

@@ -27,6 +27,18 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualHeart:
+    """A straight line from speed on the flat to this runner's heart rate."""
+
+    slope: float
+    """bpm for each m/s"""
+    level_bpm: float
+    """bpm at speed 0, where the line begins; no heart rate of its own."""
+    runs: int
+    """How many runs it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Baselines:
     """All that is known of one runner on one day; None is unknown, and what needs it is then missing."""
 
@@ -42,6 +54,8 @@ class Baselines:
     """kg"""
     sex: str | None = None
     """female or male; anything else counts as unknown and gives a range."""
+    usual: UsualHeart | None = None
+    """None: too few steady runs, and a sensor that counts steps is not recognised."""
 
 
 UNKNOWN = Baselines()

@@ -3,7 +3,7 @@
 The result stands on a grid of whole seconds of timer time (timeline.py), so downstream a mean is a plain mean
 and a duration a plain count, whatever the watch's recording interval. Order as in the house's research notes:
 sentinels, heart rate, speed, moving, height, plausibility. Everything taken out or mended is counted under
-a reason code. Cadence lock is not judged: it needs the runner's usual heart rate at a speed.
+a reason code. Cadence lock is judged only where the runner's usual heart rate at a speed is known.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from service.core.activity import Session
-from service.core.metrics import elevation, heart, speed
+from service.core.metrics import cadence_lock, elevation, heart, speed
+from service.core.metrics.baselines import UsualHeart
 from service.core.metrics.timeline import HOLD_S, Flags, Timeline, gap_around, lay
 from service.core.units import Floats
 
@@ -51,7 +52,10 @@ class Cleaned:
     recorded: float
     """Share of the timer that records cover, 0 to 1: a file cut off keeps its totals, not its run."""
     dropped: tuple[tuple[str, int], ...]
-    """(reason code, count), only codes that happened; in records, but `gps_gap` and `stopped` in seconds."""
+    """(reason code, count), only codes that happened.
+
+    In records, but `gps_gap`, `stopped` and `cadence_lock` in seconds.
+    """
     indoors: bool
     quarantined: str | None
     """Why the session cannot be a run: `watch_left_running` or `drove_home`."""
@@ -78,7 +82,7 @@ class Cleaned:
         return float(np.mean(~np.isnan(seen))) * self.recorded if len(seen) else 0.0
 
 
-def clean(session: Session) -> Cleaned:
+def clean(session: Session, *, usual: UsualHeart | None = None) -> Cleaned:
     """Clean one session; never raises for odd data, an empty session gives empty columns."""
     streams = session.streams
     timeline = lay(streams.t_s, session.pauses)
@@ -92,8 +96,13 @@ def clean(session: Session) -> Cleaned:
     height, height_counts = elevation.smooth(timeline, timeline.take(streams.altitude_m))
     cadence, lost_cadence = _cadence(timeline, timeline.take(streams.cadence_spm))
 
+    locked = 0
+    if usual is not None:
+        steps = cadence_lock.locked(pulse, cadence_spm=cadence, speed_m_s=velocity, usual=usual)
+        pulse, locked = np.where(steps, np.nan, pulse), int(steps.sum())
     counts = {**timeline.dropped, **heart_counts, **speed_counts, **height_counts}
     counts["sentinel"] += lost_cadence
+    counts["cadence_lock"] = locked
     counts["stopped"] = int((~moving).sum()) if not np.isnan(velocity).all() else 0
     return Cleaned(
         elapsed_s=timeline.elapsed_s,

@@ -4,8 +4,8 @@ All of it works on records in wall time, because a heart does not stop for the t
 somewhere else, and neither a median nor a bridge may reach across.
 
 Limits: range and spike as GoldenCheetah's FixHRSpikes and Athlytics' quality check use them; sticky, bridge
-and carry are ours. Cadence lock (an optical sensor counting steps) is not judged here: it needs the runner's
-usual heart rate at a speed, which one run does not know.
+and carry are ours. Cadence lock (an optical sensor counting steps) is not judged here but in cadence_lock.py:
+it needs the runner's usual heart rate at a speed, which one run does not know.
 """
 
 import numpy as np

@@ -39,7 +39,7 @@ def summarise(
     """
     if session.start is None:
         raise InputError("The file does not say when this run started.", code="no_start")
-    cleaned = cleaned if cleaned is not None else clean(session)
+    cleaned = cleaned if cleaned is not None else clean(session, usual=baselines.usual)
     distance, moving = _distance(session, cleaned), _moving(session, cleaned)
     timer = _own(session.timer_s, "timer", session, float(len(cleaned.moving)) or None, unit="s")
     elapsed = _own(session.elapsed_s, "elapsed", session, _last_moment(cleaned), unit="s")
