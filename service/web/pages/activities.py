@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
 from service.app.arriving import import_arrivals
+from service.app.assessing import get_assessment
 from service.app.merging import separate, twins
 from service.app.overview import follow_up, get_activity, list_runs, original
 from service.app.picturing import tracks
@@ -48,12 +49,18 @@ def show(activity_id: str) -> str:
     world, units = the_world(), the_units()
     view = get_activity(world, activity_id)
     pictures = tracks(world, activity_id, every_m=metres_per(units))
+    follow_ups = {run.id: follow_up(world, run.id) for run in view.runs}
     return render_template(
         "activities/show.html",
         view=view,
         pictures={picture.run_id: picture for picture in pictures},
         curves={picture.run_id: curves(picture, units) for picture in pictures},
-        follow_ups={run.id: follow_up(world, run.id) for run in view.runs},
+        follow_ups=follow_ups,
+        triages={
+            run_id: get_assessment(world, follow.assessment.id)[1].triage
+            for run_id, follow in follow_ups.items()
+            if follow.assessment
+        },
         per_unit=metres_per(units),
         twins=twins(world, activity_id),
     )

@@ -107,7 +107,7 @@ const deeds = {
     const muted = (root.querySelector("audio").muted = !root.querySelector("audio").muted);
     button.setAttribute("aria-pressed", String(!muted));
     // Read out by a screen reader only when no voice speaks.
-    root.querySelector('[data-part="captions"]').setAttribute("aria-live", muted ? "polite" : "off");
+    root.querySelector('[data-part="log"]').setAttribute("aria-live", muted ? "polite" : "off");
   },
 };
 
