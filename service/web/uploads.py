@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import IO
 from urllib.parse import unquote
 
@@ -73,7 +74,9 @@ def arrivals(found: Sequence[Sent], origin: str) -> Iterator[Arrived]:
 
 def _of_form(part: FileStorage) -> Sent | None:
     """Give the part; a field that was left empty arrives as a part without name and bytes."""
-    sent = _sent(_bare(part.filename or UNNAMED), part.stream)
+    # Taken out of the form, which is closed with the request: a streamed answer reads it later.
+    stream, part.stream = part.stream, BytesIO()
+    sent = _sent(_bare(part.filename or UNNAMED), stream)
     return sent if part.filename or sent.size else None
 
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,8 +68,15 @@ def _free_port() -> int:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    environment = environment_in(tmp_path)
-    with (tmp_path / "log").open("w") as log:
+    with running(tmp_path) as house:
+        yield house
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[House]:
+    """Run Afterrun on the things in `folder` for the length of a block."""
+    environment = environment_in(folder)
+    with (folder / "log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "service", "run"],
             env=environment,
@@ -79,7 +87,7 @@ def house(tmp_path: Path) -> Iterator[House]:
         assert process.stdout is not None
         ready = process.stdout.readline()
         try:
-            assert ready.startswith("Afterrun is ready: "), (tmp_path / "log").read_text()
+            assert ready.startswith("Afterrun is ready: "), (folder / "log").read_text()
             yield House(ready.removeprefix("Afterrun is ready: ").strip(), environment)
         finally:
             process.terminate()

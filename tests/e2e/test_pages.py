@@ -1,0 +1,320 @@
+"""Every page, as four people see it: on a phone and at a desk, by day and by night.
+
+The screenshots go to artefacts/pages (not kept in git) to be looked at; the checks here are what a program
+can say about them: no barrier that axe knows, nothing wider than the screen, nothing heavier than promised,
+no error in the console, and ways through with the keyboard alone and without scripts.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, expect
+
+from service.config import Settings
+from tests.build.furnished import Furnished, furnish
+from tests.e2e.conftest import PHONE, House, running
+from tests.e2e.test_the_road import ANSWERS
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+SHOTS = ROOT / "artefacts" / "pages"
+AXE = (ROOT / "tests" / "data" / "axe" / "axe.min.js").read_text("utf-8")
+DESK: ViewportSize = {"width": 1280, "height": 900}
+LYING: ViewportSize = {"width": 844, "height": 390}
+
+Theme = Literal["light", "dark"]
+VARIANTS: list[tuple[str, ViewportSize, Theme]] = [
+    ("phone-light", PHONE, "light"),
+    ("phone-dark", PHONE, "dark"),
+    ("desk-light", DESK, "light"),
+    ("desk-dark", DESK, "dark"),
+]
+variants = pytest.mark.parametrize(("name", "size", "theme"), VARIANTS, ids=[one[0] for one in VARIANTS])
+
+LIGHT_BYTES, CHART_BYTES = 80_000, 150_000
+WITH_FIGURES = frozenset({"activity", "history", "history-12", "history-all"})
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Furnished]]:
+    """A house where everything has happened."""
+    folder = tmp_path_factory.mktemp("full")
+    furnished = furnish(Settings(data_dir=folder / "data", cache_dir=folder / "cache"))
+    with running(folder) as house:
+        yield house, furnished
+
+
+def addresses(furnished: Furnished) -> dict[str, str]:
+    return furnished.paths | {
+        "today": "/",
+        "history": "/history?range=26",
+        "history-12": "/history",
+        "history-all": "/history?range=all",
+        "runs": "/activities",
+        "sitting": "/sittings/warm_up",
+        "profile": "/profile",
+        "about": "/about",
+        "error": "/nope",
+    }
+
+
+@contextmanager
+def window(browser: Browser, size: ViewportSize, theme: Theme, *, scripts: bool = True) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport=size, color_scheme=theme, device_scale_factor=2, has_touch=size != DESK,
+        java_script_enabled=scripts, reduced_motion="reduce",
+    )  # fmt: skip
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def shoot(page: Page, name: str, variant: str, *, whole: bool = True) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.{variant}.png", full_page=whole)
+
+
+def barriers(page: Page) -> list[str]:
+    """Give what axe objects to: rule, and where."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def at_home(house: House, path: str) -> str:
+    return house.address.rstrip("/") + path
+
+
+def objections(page: Page, name: str) -> list[str]:
+    wide = [f"{name}: wider than the screen"] if too_wide(page) else []
+    return wide + [f"{name}: {barrier}" for barrier in barriers(page)]
+
+
+@variants
+def test_no_page_has_a_barrier_or_is_wider_than_the_screen(
+    browser: Browser, full: tuple[House, Furnished], name: str, size: ViewportSize, theme: Theme
+) -> None:
+    house, furnished = full
+    wrong: list[str] = []
+    with window(browser, size, theme) as page:
+        page.on("console", lambda message: wrong.extend(told(message)))
+        for page_name, path in addresses(furnished).items():
+            page.goto(at_home(house, path))
+            shoot(page, page_name, name)
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+            wrong += objections(page, page_name)
+
+    assert not wrong, "\n".join(wrong)
+
+
+def told(message: ConsoleMessage) -> list[str]:
+    """Give what the console complains about; the error page's own 404 is no complaint."""
+    expected = "404" in message.text or message.type not in {"error", "warning"}
+    return [] if expected else [f"console: {message.text}"]
+
+
+@variants
+def test_the_first_page_has_no_barrier(
+    browser: Browser, house: House, name: str, size: ViewportSize, theme: Theme
+) -> None:
+    with window(browser, size, theme) as page:
+        for page_name, path in (("first", "/"), ("history-empty", "/history"), ("runs-empty", "/activities")):
+            page.goto(at_home(house, path))
+            shoot(page, page_name, name)
+
+            wrong = objections(page, page_name)
+            assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "theme"),
+    [*VARIANTS, ("lying-light", LYING, "light"), ("lying-dark", LYING, "dark")],
+    ids=lambda value: value if isinstance(value, str) and "-" in value else "",
+)
+def test_no_mode_of_the_player_has_a_barrier(
+    browser: Browser, house: House, name: str, size: ViewportSize, theme: Theme
+) -> None:
+    with window(browser, size, theme) as page:
+        open_player(page, house)
+        for mode, key in (
+            ("ready", ""), ("briefing", " "), ("working", ""), ("paused", " "), ("hurt", "h"), ("stopped", "s"),
+        ):  # fmt: skip
+            if key:
+                page.keyboard.press(key)
+            expect(page.locator(f"html[data-mode={mode}]")).to_be_attached(timeout=60_000)
+            if mode == "briefing":
+                expect(page.locator("[data-part=captions] li").first).to_be_visible()
+            shoot(page, f"player-{mode}", name, whole=False)
+
+            wrong = [*objections(page, mode), *outside(page)]
+            assert not wrong, "\n".join(wrong)
+
+
+def open_player(page: Page, house: House) -> None:
+    page.goto(at_home(house, "/sittings/warm_up"))
+    page.get_by_role("button", name="No", exact=True).click()
+    expect(page.locator("html[data-ready=yes]")).to_be_attached()
+
+
+def outside(page: Page) -> list[str]:
+    """Give the visible buttons of the player that reach beyond the screen."""
+    found: list[str] = page.evaluate(
+        """[...document.querySelectorAll('.player button, .player a')]
+            .filter(one => one.checkVisibility({visibilityProperty: true}))
+            .filter(one => { const at = one.getBoundingClientRect();
+                return at.bottom > innerHeight + 1 || at.right > innerWidth + 1 || at.top < -1 || at.left < -1; })
+            .map(one => one.textContent.trim())"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("size", [PHONE, LYING, DESK], ids=["phone", "lying", "desk"])
+def test_the_player_can_be_read_from_two_metres(browser: Browser, house: House, size: ViewportSize) -> None:
+    with window(browser, size, "light") as page:
+        open_player(page, house)
+        page.keyboard.press(" ")
+        expect(page.locator("html[data-mode=working]")).to_be_attached(timeout=60_000)
+
+        # At two metres a letter of 5 mm is read without effort (about 9 minutes of arc); 6 CSS px are a millimetre.
+        assert font_px(page, "[data-part=left]") >= 64
+        assert font_px(page, "[data-part=title]") >= 24
+        assert font_px(page, "[data-part=captions]") >= 19
+
+
+def font_px(page: Page, selector: str) -> float:
+    return float(page.locator(selector).evaluate("one => parseFloat(getComputedStyle(one).fontSize)"))
+
+
+def test_every_page_is_as_light_as_promised(browser: Browser, full: tuple[House, Furnished]) -> None:
+    house, furnished = full
+    weights: dict[str, int] = {}
+    for name, path in addresses(furnished).items():
+        with window(browser, PHONE, "light") as page:
+            bodies: list[Response] = []
+            page.on("response", bodies.append)
+            page.goto(at_home(house, path), wait_until="networkidle")
+            weights[name] = sum(len(response.body()) for response in bodies)
+    (SHOTS.parent / "weights.json").write_text(json.dumps(weights, indent=1), encoding="utf-8")
+
+    assert {name: weight for name, weight in weights.items() if weight > limit(name)} == {}
+
+
+def limit(name: str) -> int:
+    return CHART_BYTES if name in WITH_FIGURES else LIGHT_BYTES
+
+
+def test_a_figure_is_read_by_touch_and_by_keys(browser: Browser, full: tuple[House, Furnished]) -> None:
+    house, furnished = full
+    with window(browser, PHONE, "light") as page:
+        page.goto(at_home(house, furnished.paths["activity"]))
+        pace = page.locator(".pace [data-reading]")
+        resting = pace.inner_text()
+
+        page.locator(".pace .plot").tap()
+        touched = pace.inner_text()
+        slider = page.get_by_role("slider", name="Place in the run")
+        slider.focus()
+        page.keyboard.press("End")
+
+        assert re.fullmatch(r"\d:\d\d", touched)
+        assert touched != resting
+        assert re.match(
+            r"42\.1 km: Pace \d:\d\d /km, Heart rate \d+ bpm", slider.get_attribute("aria-valuetext") or ""
+        )
+        page.keyboard.press("Tab")
+        assert pace.inner_text() == resting
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.name"))
+
+
+def tab_to(page: Page, words: re.Pattern[str]) -> None:
+    """Press Tab until something with these words has the focus, and check that the focus can be seen."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if words.match(focused(page)):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none", f"the focus on {focused(page)} cannot be seen"
+            return
+    raise AssertionError(f"the keyboard never reaches {words.pattern}")
+
+
+def press(page: Page, words: str) -> None:
+    tab_to(page, re.compile(words))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_a_check_in_and_the_player_need_no_mouse(browser: Browser, house: House) -> None:
+    with window(browser, DESK, "light") as page:
+        page.goto(at_home(house, "/"))
+        page.keyboard.press("Tab")
+        assert focused(page) == "Skip to the content"
+        page.goto(at_home(house, "/sittings/warm_up"))
+        press(page, "Yes$")
+        while "/check-ins/" in page.url:
+            press(page, wanted(page))
+
+        expect(page).to_have_url(re.compile("/assessments/"))
+        press(page, "Start the session")
+        expect(page.locator("html[data-ready=yes]")).to_be_attached()
+        tab_to(page, re.compile("Start$|.*Start"))
+        page.keyboard.press("Enter")
+        expect(page.locator("html[data-mode=briefing], html[data-mode=working]")).to_be_attached()
+        page.keyboard.press("h")
+        expect(page.locator("html[data-mode=hurt]")).to_be_attached()
+        page.keyboard.press("8")
+        expect(page.locator("html:not([data-mode=hurt])")).to_be_attached()
+        page.keyboard.press("Escape")
+        expect(page.locator("html[data-mode=stopped]")).to_be_attached()
+
+
+def wanted(page: Page) -> str:
+    """Give the words of the answer to press on this screen: sore thighs the next day, nothing else."""
+    names = [one.get_attribute("name") or "" for one in page.locator("form.question button").all()]
+    known = next((ANSWERS[name] for name in names if name in ANSWERS), None)
+    return f"{known or ('Continue' if 'rest' in names else 'No')}$|Continue"
+
+
+@variants
+def test_without_scripts_a_file_becomes_a_plan(
+    browser: Browser, house: House, tmp_path: Path, name: str, size: ViewportSize, theme: Theme
+) -> None:
+    from tests.build import fit
+
+    (tmp_path / "morning.fit").write_bytes(fit.run(600))
+    with window(browser, size, theme, scripts=False) as page:
+        page.goto(at_home(house, "/"))
+        page.set_input_files("input[type=file]", str(tmp_path / "morning.fit"))
+        page.get_by_role("button", name="Read them").click()
+        expect(page).to_have_url(re.compile("/activities/"))
+        expect(page.locator("svg.plot").first).to_be_visible()
+        expect(page.get_by_role("slider")).to_have_count(0)
+        page.get_by_role("button", name="Start the check-in").click()
+        asked = 0
+        while "/check-ins/" in page.url:
+            asked += 1
+            if page.locator("input[name='p.age']").count():
+                shoot(page, "check-in-about-you", name)
+            page.get_by_role("button", name=re.compile(wanted(page))).first.click()
+
+        assert asked >= 5
+        expect(page.get_by_role("heading", name="You can look after this yourself")).to_be_visible()
+        expect(page.locator(".exercises li")).not_to_have_count(0)
+        page.get_by_text("Why?", exact=True).first.click()
+        expect(page.locator(".trace").first).to_be_visible()
