@@ -53,7 +53,8 @@ class Weighed:
 def weigh(run: PastRun, history: LoadHistory, *, around: Circumstances, indoors: bool = False) -> Weighed:
     """Weigh a run against the days before it. A run in quarantine must not be weighed."""
     beyond = excess(run, history, indoors=indoors)
-    spiked = beyond is not None and band(beyond).hrr is not None and (run.distance_m or 0.0) >= FLOOR_M
+    step = None if beyond is None else band(beyond)
+    spiked = step is not None and step.hrr is not None and (run.distance_m or 0.0) >= FLOOR_M
     new = vertical_novelty(run, history)
     hard = is_hard(
         run, history.previous_6d_m, race=is_long_race(run), loads=lambda: sorted(history.cardio.loads_60d)
@@ -76,7 +77,7 @@ def weigh(run: PastRun, history: LoadHistory, *, around: Circumstances, indoors:
         ("novelty", new is not None and new.excess > NOVELTY_NOTICE),
     )
     fired = tuple(name for name, on in (*single, *lasting) if on)
-    large = spiked and beyond is not None and band(beyond).level == "large"
+    large = spiked and step is not None and step.level == "large"
     return Weighed(
         _level(fired, large=large, known=beyond is not None), fired, beyond, new, same, streak, base
     )

@@ -39,7 +39,7 @@ def monotony(week: Sequence[float], *, ddof: int = 1) -> float | None:
     Tools answer a week without variation with infinity, 10 or 0; none of these is a number.
     """
     mean = sum(week) / len(week)
-    deviation = sqrt(sum((load - mean) ** 2 for load in week) / (len(week) - ddof))
+    deviation = sqrt(sum([(load - mean) * (load - mean) for load in week]) / (len(week) - ddof))
     # Below a thousandth of a per cent it is rounding, not variation.
     return mean / deviation if deviation > 1e-5 * abs(mean) and deviation > 0.0 else None
 
