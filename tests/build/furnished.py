@@ -11,7 +11,8 @@ from service.app.sampling import add_sample_season
 from service.config import Settings
 from service.wiring import build_app, open_world, sample_season_files
 from tests.build import fit
-from tests.build.web import House, MovableClock, Speech
+from tests.build.web import House, Speech
+from tests.build.world import MovableClock
 from tests.integration.web.conversation import SORE_THE_NEXT_DAY, answered
 
 STRAIN = {
