@@ -31,6 +31,7 @@ from service.content.schema.rules import (
     ScoringFile,
 )
 from service.content.schema.sources import SourcesFile
+from service.content.schema.words import WordsFile
 from service.core.catalogue import Catalogue, Derivation
 from service.core.errors import ContentError
 from service.core.rules.predicate import facts_in
@@ -78,6 +79,7 @@ def _catalogue(shelf: Shelf, version: str) -> Catalogue:
         unclear=_one(shelf, UnclearFile, UnclearFile.value),
         flag_plans=_one(shelf, FlagPlansFile, FlagPlansFile.model_dump),
         sittings=dict(_each(shelf, SittingFile, lambda file: (file.id, file.value(exercises)))),
+        vocabulary=_one(shelf, WordsFile, WordsFile.value),
         course_words=_one(shelf, CourseFile, CourseFile.value),
         sitting_words=dict(_each(shelf, SittingFile, lambda file: (file.id, file.words()))),
     )

@@ -32,6 +32,7 @@ from service.content.schema.rules import (
     ScoringFile,
 )
 from service.content.schema.sources import SourcesFile
+from service.content.schema.words import WordsFile
 from service.core.errors import ContentError
 
 FOLDERS: Mapping[str, type[Document]] = {
@@ -54,6 +55,7 @@ FILES: Mapping[str, type[Document]] = {
     "questionnaire.yaml": QuestionnaireFile,
     "sources.yaml": SourcesFile,
     "unclear.yaml": UnclearFile,
+    "words.yaml": WordsFile,
 }
 
 Shelf: TypeAlias = Mapping[str, Document]

@@ -17,6 +17,7 @@ from service.core.catalogue.rules import (
     RedFlag,
     ScoringRule,
 )
+from service.core.catalogue.vocabulary import Vocabulary
 from service.core.catalogue.whole import Catalogue, SittingWords, Source
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "SittingWords",
     "Source",
     "Step",
+    "Vocabulary",
 ]

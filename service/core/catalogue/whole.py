@@ -14,6 +14,7 @@ from service.core.catalogue.rules import (
     RedFlag,
     ScoringRule,
 )
+from service.core.catalogue.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +63,7 @@ class Catalogue:
     """Routines that need no plan: warm_up, after_run."""
     sitting_words: Mapping[str, SittingWords] = field(default_factory=dict)
     """Title and opening of each sitting, by the same ids."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    """What free words mean."""
     course_words: Mapping[str, str] = field(default_factory=dict)
     """What the runner is told when a plan moves, by the reason (`service.core.course.Why`)."""

@@ -1,0 +1,60 @@
+"""words.yaml: what runners say, and which facts it states."""
+
+from pydantic import Field
+
+from service.content.schema.common import Reviewed, Strict, Text, Value, fitting
+from service.core.catalogue import FactValue, Vocabulary
+from service.core.errors import ContentError
+from service.core.facts import GIVEN_FAMILIES
+from service.core.words.tokens import tokens
+
+Words = tuple[str, ...]
+
+
+class PhraseEntry(Strict):
+    """Phrases that mean the same."""
+
+    means: dict[str, Value]
+    say: list[Text] = Field(min_length=1)
+
+    def facts(self) -> dict[str, FactValue]:
+        """Give the facts. Raises ContentError for what nobody can say: unknown facts, or a "no"."""
+        for name, value in fitting(self.means).items():
+            if name.split(".")[0] not in GIVEN_FAMILIES:
+                raise ContentError(f"{name} is worked out and cannot be said")
+            if value is False:
+                raise ContentError(f"{name}: write what is said as true; a plain no makes it false")
+        return dict(self.means)
+
+
+class WordsFile(Reviewed):
+    """words.yaml."""
+
+    phrases: list[PhraseEntry] = Field(min_length=1)
+    negators: list[Text]
+    fillers: list[Text]
+    joiners: list[Text]
+    breaks: list[Text]
+    unsure: list[Text]
+    numbers: dict[str, int]
+
+    def value(self) -> Vocabulary:
+        """Give the core's value. Raises ContentError for a phrase with two meanings."""
+        phrases: dict[Words, dict[str, FactValue]] = {}
+        for entry in self.phrases:
+            for said in entry.say:
+                if self._split(said) in phrases:
+                    raise ContentError(f"{said!r} is written twice")
+                phrases[self._split(said)] = entry.facts()
+        return Vocabulary(
+            phrases=phrases,
+            negators=frozenset(self.negators),
+            fillers=frozenset(self.fillers),
+            joiners=frozenset(self.joiners),
+            breaks=frozenset(self.breaks),
+            unsure=frozenset(self._split(said) for said in self.unsure),
+            numbers={name: float(value) for name, value in self.numbers.items()},
+        )
+
+    def _split(self, said: str) -> Words:
+        return tuple(tokens(said, {name: float(value) for name, value in self.numbers.items()}))
