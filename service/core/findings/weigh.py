@@ -24,6 +24,7 @@ from service.core.load.values import LoadHistory
 
 MONOTONY_HIGH, RAMP_HIGH, TSB_HEAVY = 2.0, 8.0, -30.0
 STREAK_FLAG, STREAK_FLAG_FROM_50, FIFTY = 3, 2, 50
+LEAST_RUNS_A_WEEK = 3
 NOVELTY_NOTICE = 0.30
 RACE_RECOVERY_DAYS = 14
 THIN_BASE_M, BASE_WEEKS = 30_000.0, 4
@@ -76,7 +77,7 @@ def weigh(run: PastRun, history: LoadHistory, *, around: Circumstances, indoors:
         ("after_race", hard and history.race is not None and history.race.days_ago <= RACE_RECOVERY_DAYS),
         ("novelty", new is not None and new.excess > NOVELTY_NOTICE),
     )
-    fired = tuple(name for name, on in (*single, *lasting) if on)
+    fired = tuple([name for name, on in single + lasting if on])
     large = spiked and step is not None and step.level == "large"
     return Weighed(
         _level(fired, large=large, known=beyond is not None), fired, beyond, new, same, streak, base
@@ -98,11 +99,11 @@ def excess(run: PastRun, history: LoadHistory, *, indoors: bool) -> float | None
 
 def week_monotony(run: PastRun, history: LoadHistory) -> float | None:
     """Give the monotony of the seven days that end with this run; None under three runs or unknown days."""
-    week = history.cardio.daily[-6:]
-    if len(week) < 6 or run.load is None or None in week:
+    week = [load for load in history.cardio.daily[-6:] if load is not None]
+    if len(week) < 6 or run.load is None:
         return None
-    loads = [*(load for load in week if load is not None), run.load]
-    return monotony(loads) if sum(load > 0.0 for load in loads) >= 3 else None
+    week.append(run.load)
+    return monotony(week) if week.count(0.0) <= 7 - LEAST_RUNS_A_WEEK else None
 
 
 def weekly_base(history: LoadHistory) -> float | None:
@@ -116,6 +117,8 @@ def _streak_flag(age: int | None) -> int:
 
 
 def _level(fired: tuple[str, ...], *, large: bool, known: bool) -> str:
+    if not fired:
+        return "none" if known else "unknown"
     lasting = sum(name in SECONDARY for name in fired)
     if large or "sore" in fired or "thin_base" in fired:
         return "high"

@@ -9,7 +9,7 @@ from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from service.core.load.days import DailyLoads
+from service.core.load.days import COVERED_AT_MOST, DailyLoads
 from service.core.load.hardness import is_hard, is_long_race
 from service.core.load.ledgers import LongRace, MechanicalLedger
 from service.core.load.past_run import SAME_START, PastRun, same_run
@@ -20,7 +20,6 @@ WINDOW_DAYS = 30
 """Source: frandsen2025."""
 LEAST_RUNS = 3
 """Runs in the window before it is believed. Ours, as is asking for 30 covered days."""
-COVERED_AT_MOST = 365
 WEEKS = 8
 RECENT_DAYS = 60
 SPIKE_EXCESS, SPIKE_FLOOR_M, EDGE = 0.10, 5_000.0, 1e-9
@@ -108,10 +107,6 @@ class Chronicle:
 
     def _mechanical(self, at: int, covered: int, *, back: Mapping[int, int]) -> MechanicalLedger:
         rows, end, six = self._rows, back[0], back[6]
-
-        def rest(days: int) -> int | None:
-            return days - rows.active_days(back[days], end) if covered >= days else None
-
         up, down, steep_up, steep_down, fast, steps = rows.highest(back[WINDOW_DAYS], end)
         return MechanicalLedger(
             ascent_max_30d_m=up,
@@ -120,9 +115,9 @@ class Chronicle:
             steep_descent_max_30d_m=steep_down,
             fast_max_30d_s=fast,
             steps_max_30d=steps,
-            rest_days_7=rest(7),
-            rest_days_9=rest(9),
-            rest_days_14=rest(14),
+            rest_days_7=rows.rest_days(back, 7, covered=covered),
+            rest_days_9=rows.rest_days(back, 9, covered=covered),
+            rest_days_14=rows.rest_days(back, 14, covered=covered),
             days_since_last=at - rows.day_of(end - 1) if end else None,
             spikes_7d=rows.spikes(back[7], end),
             week_max_run_m=rows.longest(six, end)[0],

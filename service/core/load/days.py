@@ -5,6 +5,7 @@ where they were, because a guess of 0 would pass for rest.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from service.core.load.averages import FATIGUE_DAYS, FITNESS_DAYS, strain
 from service.core.load.ledgers import CardioLedger
@@ -15,6 +16,14 @@ RECENT_DAYS = 60
 STRAIN_WEEKS = 26
 LEAST_KNOWN = 0.90
 """Share of days that must be known before a mean of six weeks is believed. Ours."""
+
+COVERED_AT_MOST = 365
+"""Days a mean remembers; what lies further back weighs under a five-thousandth."""
+_FITNESS_FADES, _FATIGUE_FADES = (
+    tuple((1.0 - 1.0 / days) ** known for known in range(COVERED_AT_MOST + 1))
+    for days in (FITNESS_DAYS, FATIGUE_DAYS)
+)
+"""What is left of a mean after so many known days."""
 
 
 class DailyLoads:
@@ -59,19 +68,18 @@ class DailyLoads:
         return sorted(self._recent(day))
 
     def ledger(self, day: int, *, covered: int) -> CardioLedger:
-        """Give the ledger on the morning of `day`, from its covered days alone."""
+        """Give the ledger on the morning of `day`, from its covered days alone, at most 365."""
         if covered <= 0:
             return CardioLedger()
         self._carry(day)
         now, start = day - self._first, day - covered - self._first
         shown = covered >= SETTLING_DAYS and self._well_known(now, start)
         week_ago = covered - 7 >= SETTLING_DAYS and self._well_known(now - 7, start)
-        fitness, fatigue = 1.0 / FITNESS_DAYS, 1.0 / FATIGUE_DAYS
         return CardioLedger(
             state=("settled" if covered >= SETTLED_DAYS else "settling") if shown else "cold",
-            ctl=self._mean(self._ctl, now, start, weight=fitness) if shown else None,
-            atl=self._mean(self._atl, now, start, weight=fatigue) if shown else None,
-            ctl_week_ago=self._mean(self._ctl, now - 7, start, weight=fitness) if week_ago else None,
+            ctl=self._mean(self._ctl, now, start, fades=_FITNESS_FADES) if shown else None,
+            atl=self._mean(self._atl, now, start, fades=_FATIGUE_FADES) if shown else None,
+            ctl_week_ago=self._mean(self._ctl, now - 7, start, fades=_FITNESS_FADES) if week_ago else None,
             estimated_share=self._estimated(day),
             daily=tuple(self._day[max(now - SHOWN_DAYS, start) : now]),
             loads_60d=tuple(self._recent(day)),
@@ -101,10 +109,9 @@ class DailyLoads:
         since = max(start, now - FITNESS_DAYS)
         return self._known[now] - self._known[since] >= LEAST_KNOWN * (now - since)
 
-    def _mean(self, carried: list[float], now: int, start: int, *, weight: float) -> float:
+    def _mean(self, carried: list[float], now: int, start: int, *, fades: Sequence[float]) -> float:
         """Give the mean as if it had begun with 0 on the first covered day."""
-        fading = float((1.0 - weight) ** (self._known[now] - self._known[start]))
-        return carried[now] - fading * carried[start]
+        return carried[now] - fades[self._known[now] - self._known[start]] * carried[start]
 
     def _estimated(self, day: int) -> float | None:
         low, high = bisect_left(self._run_days, day - FITNESS_DAYS), bisect_left(self._run_days, day)

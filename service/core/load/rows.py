@@ -3,7 +3,7 @@
 Columns of which only the highest is asked hold -1 for what is not known: no metre and no minute is negative.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from service.core.load.past_run import PastRun
@@ -109,13 +109,15 @@ class Rows:
         """Give the highest of each of ITEMS; None where under half of the runs tell it."""
         enough = (high - low) / 2
         return [
-            max(window) if window.count(UNKNOWN) < enough else None
-            for window in [column[low:high] for column in self._items]
+            max(window) if (window := column[low:high]).count(UNKNOWN) < enough else None
+            for column in self._items
         ]
 
-    def active_days(self, low: int, high: int) -> int:
-        """Count days with a run; `low` must be the first run of its day."""
-        return self._active_days[high] - self._active_days[low]
+    def rest_days(self, back: Mapping[int, int], days: int, *, covered: int) -> int | None:
+        """Count days without a run in the last `days`; `back`: runs before each day back. None if not covered."""
+        if covered < days:
+            return None
+        return days - self._active_days[back[0]] + self._active_days[back[days]]
 
     def spikes(self, low: int, high: int) -> int:
         """Count runs that went beyond the month before them."""
