@@ -140,13 +140,14 @@ def test_a_rise_has_its_bands(load: float, level: str) -> None:
     assert fitness(rich_history(*base, *camp)).level == level
 
 
-def test_a_heavy_week_is_a_deep_difference() -> None:
-    base = [past_run(back, 8.0, load=100.0) for back in range(200, 12, -1)]
-    camp = [past_run(back, 8.0, load=145.0) for back in range(12, 0, -1)]
+def test_a_heavy_fortnight_is_a_deep_difference() -> None:
+    base = [past_run(back, 8.0, load=100.0) for back in range(200, 14, -1)]
+    camp = [past_run(back, 8.0, load=155.0) for back in range(14, 0, -1)]
 
     found = fitness(rich_history(*base, *camp))
 
-    assert found.numbers["tsb"] < -20.0
+    assert found.numbers["tsb"] < -30.0
+    assert found.level == "heavy"
 
 
 def test_a_fresh_start_settles_first() -> None:

@@ -177,3 +177,12 @@ def test_the_same_run_from_two_sources_is_added_once(again: int) -> None:
     chronicle.add(twin)
 
     assert len(chronicle) == 1
+
+
+def test_a_long_share_of_the_week_is_a_hard_day_only_where_the_week_is_known() -> None:
+    longish = past_run(1, 13.0, moving_min=80.0, load=40.0)
+    week = [past_run(back, 8.0, load=40.0) for back in (9, 5, 3)]
+    unknown = [past_run(back, None, moving_min=50.0, load=40.0) for back in (9, 5, 3)]
+
+    assert accumulate([*week, longish], day=DAY).cardio.hard_streak == 1
+    assert accumulate([*unknown, longish], day=DAY).cardio.hard_streak == 0

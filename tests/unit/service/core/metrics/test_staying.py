@@ -97,3 +97,13 @@ def test_a_change_between_thirds_needs_both() -> None:
     assert thirds_change(np.array([1.0, 5.0, 1.1])) == pytest.approx(10.0)
     assert thirds_change(np.array([np.nan, 5.0, 1.1])) is None
     assert thirds_change(np.array([1.0])) is None
+
+
+def test_long_holes_in_the_heart_rate_leave_no_onset_to_compare() -> None:
+    heart = np.full(9000, 150.0)
+    heart[1100:1900] = np.nan
+
+    found = staying(session(9000, heart=heart))
+
+    assert found["onset"].reason in {"hr_coverage", "no_onset"}
+    assert found["smyth_ratio"].value is None
