@@ -5,7 +5,7 @@ belongs to. Long ranges are told in calendar months: a bar thinner than a hair s
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -28,6 +28,8 @@ MOST_WEEKS = 60
 """Above it the range is told in months. Ours."""
 MOST_KEPT = 400
 """Newest assessments and sessions that are looked through. Ours: some years of sore legs."""
+FIRST_ASKED = 12
+"""Of them at first: most ranges need no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def history(world: World, *, weeks: int | None = 12) -> History:
     with world.store.unit() as unit:
         # A watch east of here may already write tomorrow.
         past = _once(unit.runs.past(before=today + timedelta(days=2), days=reach))
-        told = _told(unit)
+        told = _told(unit, first)
     days = [*(run.day for run in past), *(day for day, _ in told.pain), *told.sessions]
     if not days:
         return History((), monthly=False)
@@ -112,13 +114,26 @@ def _once(runs: Sequence[PastRun]) -> list[PastRun]:
     return kept
 
 
-def _told(unit: Unit) -> _Told:
-    pain = (_pain(kept) for kept in unit.check_ins.latest_assessments(limit=MOST_KEPT))
-    sittings = unit.guided.latest(limit=MOST_KEPT)
+def _told(unit: Unit, first: date | None) -> _Told:
+    pain = (
+        _pain(kept)
+        for kept in _newest(unit.check_ins.latest_assessments, lambda kept: kept.made_at.date(), first)
+    )
+    sittings = _newest(unit.guided.latest, lambda session: session.created_at.date(), first)
     return _Told(
         pain=tuple(said for said in pain if said is not None),
         sessions=tuple(session.created_at.date() for session in sittings if _was_done(unit, session)),
     )
+
+
+def _newest(latest: Callable[..., Sequence[T]], day_of: Callable[[T], date], first: date | None) -> list[T]:
+    """Give what is not older than `first`; asked for in growing steps, as each costs its own reading."""
+    limit = FIRST_ASKED
+    while True:
+        found = latest(limit=limit)
+        if len(found) < limit or limit >= MOST_KEPT or (first is not None and day_of(found[-1]) < first):
+            return [each for each in found if first is None or day_of(each) >= first]
+        limit = min(4 * limit, MOST_KEPT)
 
 
 def _pain(kept: KeptAssessment) -> tuple[date, float] | None:

@@ -1,6 +1,8 @@
-"""Pages: the server's time for them with half a year of runs in the store."""
+"""Pages: the server's time for them with half a year of runs in the store, and with fifteen years."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -8,12 +10,27 @@ from tempfile import TemporaryDirectory
 
 from flask.testing import FlaskClient
 
+from adapters.files import RawFile
+from service.app.importing import import_file
 from service.app.records import activity_id
 from service.app.sampling import add_sample_season
 from service.app.world import World
 from service.config import Settings
+from service.core.assess import assess
+from service.core.catalogue import FactValue
 from service.wiring import build_app, open_world, sample_season_files
 from tests.bench.measure import Measurement, medians_ms
+from tests.build import records as build
+
+RUNS = 5_000
+DAYS = 15 * 365
+KEPT = 200
+"""Check-ins and sessions beside them: one a month, and then some."""
+BAR_MS = 50.0
+SORE: dict[str, FactValue] = {
+    "q.site": "thighs_general", "q.side": "both", "q.pain": 3.0, "q.onset": "next_day", "q.walk": "normal",
+    "q.tender": "diffuse", "q.trend": "same", "q.onset_days": 1.0,
+}  # fmt: skip
 
 
 def measure(*, long: bool) -> Iterator[Measurement]:
@@ -25,14 +42,53 @@ def measure(*, long: bool) -> Iterator[Measurement]:
             taken = medians_ms(come_in, rounds=1, warm_up=False)
             yield Measurement("web.season_import.ms", taken["season"], "ms")
             yield from _pages(settings, world, marathon=activity_id(season[-1].sha256))
+    yield from _years(season[-1])
 
 
 def _pages(settings: Settings, world: World, *, marathon: str) -> Iterator[Measurement]:
     client = build_app(settings, world).test_client()
-    pages = {"home": "/", "activity": f"/activities/{marathon}"}
+    pages = {"home": "/", "activity": f"/activities/{marathon}", "history": "/history?range=26"}
     taken = medians_ms({name: partial(_load, client, address) for name, address in pages.items()})
     for name, ms in taken.items():
         yield Measurement(f"web.page_ms.{name}", ms, "ms")
+
+
+def _years(marathon: RawFile) -> Iterator[Measurement]:
+    """Measure with 5,000 runs; the activity also with its file read already, to see what drawing costs."""
+    with TemporaryDirectory() as folder:
+        settings = Settings(data_dir=Path(folder) / "data", cache_dir=Path(folder) / "cache")
+        with open_world(settings) as world:
+            _fill(world)
+            path = f"/activities/{import_file(world, marathon).file.activity_id}"
+            activity = world.decode(marathon)
+            client = build_app(settings, world).test_client()
+            read_already = build_app(settings, replace(world, decode=lambda _: activity)).test_client()
+            pages: dict[str, Callable[[], object]] = {
+                "home_5000": partial(_load, client, "/"),
+                "activity_5000": partial(_load, client, path),
+                "activity_5000.read_already": partial(_load, read_already, path),
+                "history_5000": partial(_load, client, "/history"),
+                "history_5000.all": partial(_load, client, "/history?range=all"),
+            }
+            for name, ms in medians_ms(pages).items():
+                yield Measurement(f"web.page_ms.{name}", ms, "ms", bar=BAR_MS)
+
+
+def _fill(world: World) -> None:
+    """Put fifteen years into the store, newest yesterday, without a file to read."""
+    newest = world.clock.now() - timedelta(days=2)
+    found = assess(SORE, world.catalogue)
+    with world.store.unit() as unit:
+        for n in range(RUNS):
+            start = newest - timedelta(days=DAYS * n / RUNS)
+            unit.runs.add_file(build.kept_file(build.sha(n), received_at=start))
+            unit.runs.add(build.run(n, start=start, distance_m=6_000.0 + 1_700.0 * (n % 7)))
+        for n in range(KEPT):
+            at = newest - timedelta(days=DAYS * n / KEPT)
+            unit.check_ins.add(build.kept_check_in(f"c{n}", opened_at=at, status="done"))
+            made = build.kept_assessment(f"a{n}", check_in_id=f"c{n}", made_at=at)
+            unit.check_ins.add_assessment(replace(made, assessment=found))
+            unit.guided.add(build.guided_session(f"g{n}", created_at=at))
 
 
 def _load(client: FlaskClient, address: str) -> None:

@@ -153,6 +153,14 @@ def test_the_worst_answer_of_a_week_is_its_soreness() -> None:
     assert [week.pain for week in found] == [None, 6.0, 6.0]
 
 
+def test_answers_behind_many_newer_ones_are_found() -> None:
+    house = here()
+    add_answers(house, *range(1, 31), 60, 200)
+
+    assert sum(week.pain is not None for week in history(house.world, weeks=10).periods) == 6
+    assert history(house.world, weeks=None).periods[0].pain == 6.0
+
+
 def sit(house: House, name: str, mode: Mode, *outcomes: str) -> None:
     with house.world.store.unit() as unit:
         session = build.guided_session(name, created_at=datetime.combine(TODAY, time(8), UTC))
