@@ -72,10 +72,10 @@ class Columns(Mapping[str, Floats]):
 
 
 def _best(group: Group, sources: Sequence[Source]) -> Floats:
-    first, *others = sources
-    column = group.column(first)
-    for source in others:
-        column = _first(column, group.column(source))
+    column = group.column(sources[0])
+    if len(sources) > 1:
+        for source in sources[1:]:
+            column = _first(column, group.column(source))
     return column
 
 

@@ -59,12 +59,12 @@ class Group:
 
     def numbers(self, cell: Cell) -> Floats:
         """Give the numbers in a cell in their unit, likewise."""
-        block = self.layout.blocks[cell.start]
+        block, place = self.layout.blocks[cell.start]
         begin = block.first.start
         decoded = self._decoded.get(begin)
         if decoded is None:
             decoded = self._decoded[begin] = self._decode(block)
-        column: Floats = decoded[(cell.start - begin) // cell.base.size]
+        column: Floats = decoded[place]
         return column
 
     def bits(self, cell: Cell, component: Component) -> Floats:

@@ -76,8 +76,8 @@ class Layout:
     """The cells of one definition, and how to find them."""
 
     cells: Sequence[Cell]
-    blocks: Mapping[int, Block]
-    """By the starts of the cells in them."""
+    blocks: Mapping[int, tuple[Block, int]]
+    """By the start of a cell: its block, and its place there."""
     columns: Mapping[str, Sequence[Source]]
     """By FIT's name: where its values may stand, best first. A cell's components come before itself."""
     growing: Mapping[str, Source]
@@ -105,9 +105,10 @@ def layout_of(wire: bytes, described: tuple[DeveloperField | None, ...]) -> Layo
         if cell.is_number:
             home = developer if cell.of_developer else columns
             home.setdefault(cell.name, []).append((cell, None))
-    blocks: dict[int, Block] = {}
+    blocks: dict[int, tuple[Block, int]] = {}
     for run in _runs(cells):
-        blocks |= dict.fromkeys((cell.start for cell in run), _block(run))
+        block = _block(run)
+        blocks |= {cell.start: (block, place) for place, cell in enumerate(run)}
     return Layout(cells, blocks, columns, growing, developer)
 
 
