@@ -5,20 +5,22 @@ second step that one pass over the history does for many runs, and that can be l
 leaves the marks, and the next import or the worker goes on from them. So any order gives the same findings.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from service.app.ports import Unit
 from service.app.records import Run
 from service.app.world import World
 from service.core.athlete import Athlete
 from service.core.findings.detect import detect
-from service.core.load.accumulate import PastRun, accumulate
+from service.core.load.chronicle import Chronicle
+from service.core.load.past_run import PastRun
 from service.core.load.values import LoadHistory
 
-HISTORY_DAYS = 365
-"""How far back a run's history is read, and so how far forward a run can change what is found in later ones."""
+HISTORY_DAYS = 365 + 31
+"""How far back a run's history is read, and so how far forward a run can change what is found in later ones: a
+year, and what is left of the month it begins in."""
 
 SEED_DAYS = 30
 """The longest run "of the last month" is the runner's word about this many days, before it and after. Ours."""
@@ -29,12 +31,21 @@ AT_ONCE = 200
 
 def history_of(past: Iterable[PastRun], *, day: date, athlete: Athlete) -> LoadHistory:
     """Give what a run of `day` is held against."""
-    first = day - timedelta(days=HISTORY_DAYS)
-    return accumulate(
-        [run for run in past if first <= run.day < day],
-        day=day,
-        seed_longest_m=athlete.longest_run_30d_m if _seed_means(day, athlete) else None,
-    )
+    first = history_begins(day)
+    held = Chronicle(run for run in past if first <= run.day < day)
+    return held.before(day, seed_longest_m=_seed(day, athlete))
+
+
+def history_begins(day: date) -> date:
+    """Give the first day of the month that lies a year back: all runs of a month share one beginning.
+
+    So one chronicle serves them all, and what is found never depends on which runs were judged together.
+    """
+    return (day - timedelta(days=365)).replace(day=1)
+
+
+def _seed(day: date, athlete: Athlete) -> float | None:
+    return athlete.longest_run_30d_m if _seed_means(day, athlete) else None
 
 
 def _seed_means(day: date, athlete: Athlete) -> bool:
@@ -77,18 +88,18 @@ def _judge(unit: Unit, runs: Sequence[Run], *, changed_only: bool) -> Sequence[R
         return []
     first = min(run.metrics.day for run in runs)
     last = max(run.metrics.day for run in runs)
-    past = sorted(
-        unit.runs.past(before=last, days=(last - first).days + HISTORY_DAYS), key=lambda earlier: earlier.day
-    )
-    days = [earlier.day for earlier in past]
+    past = unit.runs.past(before=last, days=(last - first).days + HISTORY_DAYS)
     athlete = unit.profiles.get()
     changed = []
-    for run in runs:
-        day = run.metrics.day
-        reach = slice(bisect_left(days, day - timedelta(days=HISTORY_DAYS)), bisect_left(days, day))
-        findings = detect(run.metrics, history_of(past[reach], day=day, athlete=athlete))
-        if findings != run.findings:
-            changed.append(run)
-        if findings != run.findings or not changed_only:
-            unit.runs.judge(run.id, findings)
+    ordered = sorted(runs, key=lambda run: run.metrics.day)
+    for begins, months_runs in groupby(ordered, key=lambda run: history_begins(run.metrics.day)):
+        group = list(months_runs)
+        chronicle = Chronicle(run for run in past if begins <= run.day < group[-1].metrics.day)
+        for run in group:
+            day = run.metrics.day
+            findings = detect(run.metrics, chronicle.before(day, seed_longest_m=_seed(day, athlete)))
+            if findings != run.findings:
+                changed.append(run)
+            if findings != run.findings or not changed_only:
+                unit.runs.judge(run.id, findings)
     return changed

@@ -6,9 +6,9 @@ one INSERT. The UPDATE takes SQLite's write lock even then, so no second writer 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Select, insert, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from service.core.errors import Conflict, NotFound
@@ -33,7 +33,7 @@ class Repository:
         return self._session.scalars(statement.limit(1).execution_options(populate_existing=True)).first()
 
     def _insert(self, row: type[Base], values: Values) -> None:
-        self._session.execute(insert(row).values(**values))
+        self._session.execute(insert(_table(row)), values)
 
     def _put(self, row: type[Base], key: ColumnElement[bool], values: Values) -> None:
         """Replace the row that `key` finds, or add it."""
@@ -43,7 +43,7 @@ class Repository:
     def _update(self, row: type[Base], key: ColumnElement[bool], values: Values) -> int:
         """Give the number of rows written."""
         result: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]  # typed as any Result
-            update(row).where(key).values(**values).execution_options(synchronize_session=False)
+            update(_table(row)).where(key).values(**values)
         )
         return result.rowcount
 
@@ -59,3 +59,8 @@ class Repository:
         raise Conflict(
             "This was changed in another place meanwhile. Look at it again, then repeat your change."
         )
+
+
+def _table(row: type[Base]) -> Table:
+    """Give the table itself: writing by it takes half the time of writing by the class, to the same effect."""
+    return cast("Table", row.__table__)
