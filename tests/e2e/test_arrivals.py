@@ -1,0 +1,66 @@
+"""A large archive in the page: the bar moves, the counts are right, one can stop, and a report comes out."""
+
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.bench.imports import one_file
+from tests.e2e.conftest import House
+
+FILES = 120
+
+
+def archive(path: Path, count: int = FILES) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for index in range(count):
+            made.writestr(f"activities/{index:04}.fit", one_file(index))
+        made.writestr("activities/broken.fit", b"no watch wrote this")
+        made.writestr("activities.csv", b"id")
+    return path
+
+
+@pytest.mark.e2e
+def test_an_archive_is_read_with_a_moving_bar_and_a_report(page: Page, house: House, tmp_path: Path) -> None:
+    page.goto(house.address)
+    page.set_input_files("#files", archive(tmp_path / "export.zip"))
+
+    expect(page.locator("[data-count]").first).to_have_text(
+        re.compile(r"Reading export.zip, \d+ files so far"), timeout=30_000
+    )
+    expect(page.locator("[data-report]")).to_be_visible(timeout=90_000)
+    with page.expect_download() as download:
+        page.click("[data-report]")
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
+
+    assert len(rows) == FILES + 1
+    assert {row["verdict"] for row in rows} == {"complete", "unreadable"}
+    assert rows[-1]["file"] == "export.zip/activities/broken.fit"
+    expect(page.locator("[data-verdicts] .bad")).to_have_count(1)
+    expect(page.locator("[data-verdicts] .note")).to_have_text("1 other files in export.zip hold no run.")
+    assert page.locator("[data-drop] progress").evaluate("bar => bar.value === bar.max")
+
+
+@pytest.mark.e2e
+def test_stopping_keeps_what_is_in_and_leaves_the_rest(page: Page, house: House, tmp_path: Path) -> None:
+    page.goto(house.address)
+    page.set_input_files("#files", archive(tmp_path / "export.zip", 400))
+    expect(page.locator("[data-verdicts] li").nth(2)).to_be_visible(timeout=30_000)
+
+    page.click("[data-cancel]")
+
+    expect(page.locator("[data-count]").first).to_have_text(
+        re.compile(r"Stopped\. What was read before is kept")
+    )
+    told = page.locator("[data-verdicts] li.good").count()
+    page.wait_for_timeout(1500)
+    kept = page.evaluate("fetch('/api/v1/activities?limit=500').then(a => a.json()).then(a => a.runs.length)")
+    page.wait_for_timeout(1500)
+    later = page.evaluate(
+        "fetch('/api/v1/activities?limit=500').then(a => a.json()).then(a => a.runs.length)"
+    )
+    assert told <= kept == later < 400
