@@ -1,14 +1,15 @@
 """What every repository does with its session: read rows afresh, and write by statement.
 
 Writes are statements, not changed rows: nothing is written behind our back, a versioned write is one
-UPDATE that says which version it means, and "add or replace" is one UPDATE that may find nothing and then
-one INSERT. The UPDATE takes SQLite's write lock even then, so no second writer slips in between.
+UPDATE that says which version it means, and "add or replace" is one INSERT that updates on a conflict, so no
+second writer slips in between.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, CursorResult, Select, Table, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from service.core.errors import Conflict, NotFound
@@ -35,10 +36,17 @@ class Repository:
     def _insert(self, row: type[Base], values: Values) -> None:
         self._session.execute(insert(_table(row)), values)
 
-    def _put(self, row: type[Base], key: ColumnElement[bool], values: Values) -> None:
-        """Replace the row that `key` finds, or add it."""
-        if self._update(row, key, values) == 0:
-            self._insert(row, values)
+    def _put(self, row: type[Base], values: Values) -> None:
+        """Add the row, or replace the one that has its primary key."""
+        table = _table(row)
+        made = postgresql.insert(table) if self._dialect == "postgresql" else sqlite.insert(table)
+        keys = [column.name for column in table.primary_key]
+        fresh = {name: made.excluded[name] for name in values if name not in keys}
+        self._session.execute(made.on_conflict_do_update(index_elements=keys, set_=fresh), values)
+
+    @property
+    def _dialect(self) -> str:
+        return self._session.get_bind().dialect.name
 
     def _update(self, row: type[Base], key: ColumnElement[bool], values: Values) -> int:
         """Give the number of rows written."""

@@ -21,4 +21,4 @@ class SqlProfiles(Repository):
     def put(self, athlete: Athlete) -> None:
         """Replace the profile."""
         values = {"id": THE_RUNNER, "body": ATHLETE.dump(athlete)}
-        self._put(ProfileRow, ProfileRow.id == THE_RUNNER, values)
+        self._put(ProfileRow, values)

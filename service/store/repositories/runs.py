@@ -33,7 +33,7 @@ class SqlRuns(Repository):
 
     def add_file(self, file: KeptFile) -> None:
         """Add or replace; the runs in it stay."""
-        self._put(FileRow, FileRow.sha256 == file.sha256, _file_values(file))
+        self._put(FileRow, _file_values(file))
 
     def files(self, *, limit: int = 50, offset: int = 0) -> Sequence[KeptFile]:
         """Give a page of files, newest received first."""
@@ -42,7 +42,7 @@ class SqlRuns(Repository):
 
     def add(self, run: Run) -> None:
         """Add or replace; its check-ins stay."""
-        self._put(RunRow, RunRow.id == run.id, _run_values(run))
+        self._put(RunRow, _run_values(run))
 
     def get(self, run_id: str) -> Run | None:
         """Give the run of this id."""
