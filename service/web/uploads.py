@@ -74,10 +74,11 @@ def arrivals(found: Sequence[Sent], origin: str) -> Iterator[Arrived]:
 
 def _of_form(part: FileStorage) -> Sent | None:
     """Give the part; a field that was left empty arrives as a part without name and bytes."""
-    # Taken out of the form, which is closed with the request: a streamed answer reads it later.
-    stream, part.stream = part.stream, BytesIO()
-    sent = _sent(_bare(part.filename or UNNAMED), stream)
-    return sent if part.filename or sent.size else None
+    sent = _sent(_bare(part.filename or UNNAMED), part.stream)
+    if not (part.filename or sent.size):
+        return None
+    part.stream = BytesIO()  # the form is closed with the request, but a streamed answer reads its files later
+    return sent
 
 
 def _of_body() -> Sent:
