@@ -77,7 +77,8 @@ def _of_form(part: FileStorage) -> Sent | None:
     sent = _sent(_bare(part.filename or UNNAMED), part.stream)
     if not (part.filename or sent.size):
         return None
-    part.stream = BytesIO()  # the form is closed with the request, but a streamed answer reads its files later
+    # The form is closed with the request, but a streamed answer reads its files later.
+    part.stream = BytesIO()
     return sent
 
 
