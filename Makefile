@@ -42,7 +42,7 @@ contracts: .venv/dev.stamp
 	@.venv/bin/lint-imports
 
 tests: .venv/dev.stamp
-	@$(PY) -m pytest -n 2 --cov --cov-report=term:skip-covered -q
+	@$(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered -q
 
 wheel: .venv/dev.stamp
 	@sh tests/wheel.sh
