@@ -4,20 +4,22 @@ Everything is counted anew from the runs as they are stored now, so that an olde
 belongs to. Long ranges are told in calendar months: a bar thinner than a hair says nothing.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
-from typing import TypeVar
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from service.app.judging import HISTORY_DAYS
 from service.app.ports import Unit
-from service.app.records import GuidedSession, KeptAssessment, activity_id
+from service.app.records import Length, Sitting, activity_id
 from service.app.world import World
 from service.core.findings.spike import FLOOR_M, band
 from service.core.load.accumulate import WINDOW_DAYS, window_known
-from service.core.load.past_run import PastRun, same_run
+from service.core.load.past_run import SAME_START, PastRun, same_run
 from voice.player.state import Mode
 
 T = TypeVar("T")
@@ -28,8 +30,6 @@ MOST_WEEKS = 60
 """Above it the range is told in months. Ours."""
 MOST_KEPT = 400
 """Newest assessments and sessions that are looked through. Ours: some years of sore legs."""
-FIRST_ASKED = 12
-"""Of them at first: most ranges need no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,15 @@ class History:
         return tuple(run for period in reversed(self.periods) for run in reversed(period.spikes))
 
 
+class _Held(NamedTuple):
+    """A run and the longest of the 30 days before it; a plain tuple, as there may be thousands."""
+
+    run: Length
+    distance_m: float
+    longest_m: float | None
+    """None while too little is known of those days."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is known besides the runs, by day."""
@@ -96,7 +105,7 @@ def history(world: World, *, weeks: int | None = 12) -> History:
     reach = None if first is None else (today - first).days + HISTORY_DAYS
     with world.store.unit() as unit:
         # A watch east of here may already write tomorrow.
-        past = _once(unit.runs.past(before=today + timedelta(days=2), days=reach))
+        past = _once(unit.runs.lengths(before=today + timedelta(days=2), days=reach))
         told = _told(unit, first)
     days = [*(run.day for run in past), *(day for day, _ in told.pain), *told.sessions]
     if not days:
@@ -105,74 +114,58 @@ def history(world: World, *, weeks: int | None = 12) -> History:
     return History(_periods(starts, _held(past), told), monthly=monthly)
 
 
-def _once(runs: Sequence[PastRun]) -> list[PastRun]:
-    """Give each run once: the same one may have come from the watch and from an app."""
-    kept: list[PastRun] = []
+def _once(runs: Sequence[Length]) -> list[Length]:
+    """Give each run once: records that were separated again still tell one day's load between them."""
+    kept: list[Length] = []
     for run in runs:
-        if not any(same_run(run, other) for other in kept[-2:]):
+        # Runs come by start, so one that is far from the last is far from all.
+        near = bool(kept) and run.start - kept[-1].start <= SAME_START
+        if not near or not any(same_run(PastRun(*run), PastRun(*other)) for other in kept[-2:]):
             kept.append(run)
     return kept
 
 
 def _told(unit: Unit, first: date | None) -> _Told:
-    pain = (
-        _pain(kept)
-        for kept in _newest(unit.check_ins.latest_assessments, lambda kept: kept.made_at.date(), first)
-    )
-    sittings = _newest(unit.guided.latest, lambda session: session.created_at.date(), first)
+    since = None if first is None else datetime.combine(first, time.min, UTC)
+    answers = unit.check_ins.answers("q.pain", since=since, limit=MOST_KEPT)
+    sittings = unit.guided.sittings(since=since, limit=MOST_KEPT)
     return _Told(
-        pain=tuple(said for said in pain if said is not None),
-        sessions=tuple(session.created_at.date() for session in sittings if _was_done(unit, session)),
+        pain=tuple(
+            (made_at.date(), float(said))
+            for made_at, said in answers
+            if isinstance(said, int | float) and not isinstance(said, bool)
+        ),
+        sessions=tuple(sitting.created_at.date() for sitting in sittings if _was_done(sitting)),
     )
 
 
-def _newest(latest: Callable[..., Sequence[T]], day_of: Callable[[T], date], first: date | None) -> list[T]:
-    """Give what is not older than `first`; asked for in growing steps, as each costs its own reading."""
-    limit = FIRST_ASKED
-    while True:
-        found = latest(limit=limit)
-        if len(found) < limit or limit >= MOST_KEPT or (first is not None and day_of(found[-1]) < first):
-            return [each for each in found if first is None or day_of(each) >= first]
-        limit = min(4 * limit, MOST_KEPT)
+def _was_done(sitting: Sitting) -> bool:
+    return sitting.state.mode is Mode.FINISHED or (sitting.state.step > 0 and sitting.any_done)
 
 
-def _pain(kept: KeptAssessment) -> tuple[date, float] | None:
-    said = kept.assessment.facts.get("q.pain")
-    if isinstance(said, bool) or not isinstance(said, int | float):
-        return None
-    return kept.made_at.date(), float(said)
-
-
-def _was_done(unit: Unit, session: GuidedSession) -> bool:
-    if session.state.mode is Mode.FINISHED:
-        return True
-    return session.state.step > 0 and any(
-        entry.log.outcome in {"done", "easier"} for entry in unit.guided.logs(session.id)
-    )
-
-
-def _held(past: Sequence[PastRun]) -> list[LongRun]:
-    """Hold every run of known distance against the month before it; runs in time order, so are the days."""
-    days = [run.day for run in past]
-    found = []
-    for run in past:
-        if run.distance_m is None or run.distance_m <= 0.0:
-            continue
-        low = bisect_left(days, run.day - timedelta(days=WINDOW_DAYS))
-        month = [before.distance_m or 0.0 for before in past[low : bisect_left(days, run.day)]]
-        known = [distance for distance in month if distance > 0.0]
-        believed = known and window_known((run.day - days[0]).days, len(known))
-        longest = max(known) if believed else None
-        found.append(
-            LongRun(
-                activity_id=activity_id(run.id),
-                day=run.day,
-                distance_m=run.distance_m,
-                ceiling_m=None if longest is None else CEILING * longest,
-                level="unknown" if longest is None else band(run.distance_m / longest - 1.0).level,
-            )
-        )
-    return found
+def _held(past: Sequence[Length]) -> list[_Held]:
+    """Hold every run of known distance against the month before it, in one pass over the days."""
+    by_day = sorted(past, key=attrgetter("day"))  # stable: within a day by start
+    held: list[_Held] = []
+    known: deque[int] = deque()
+    falling: deque[tuple[int, float]] = deque()
+    """The runs that no later one of the window outdoes: the first is the longest."""
+    for day, runs in groupby(by_day, key=attrgetter("day")):
+        at = day.toordinal()
+        while known and known[0] < at - WINDOW_DAYS:
+            known.popleft()
+        while falling and falling[0][0] < at - WINDOW_DAYS:
+            falling.popleft()
+        believed = window_known(at - by_day[0].day.toordinal(), len(known))
+        longest = falling[0][1] if believed else None
+        for run in runs:
+            if (distance_m := run.distance_m or 0.0) > 0.0:
+                held.append(_Held(run, distance_m, longest))
+                known.append(at)
+                while falling and falling[-1][1] <= distance_m:
+                    falling.pop()
+                falling.append((at, distance_m))
+    return held
 
 
 def _starts(first: date, last: date) -> tuple[list[date], bool]:
@@ -188,8 +181,8 @@ def _month(year: int, month: int) -> date:
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
-def _periods(starts: Sequence[date], runs: Sequence[LongRun], told: _Told) -> tuple[Period, ...]:
-    by_run = _sorted_in(starts, ((run.day, run) for run in runs))
+def _periods(starts: Sequence[date], runs: Sequence[_Held], told: _Told) -> tuple[Period, ...]:
+    by_run = _sorted_in(starts, ((held.run.day, held) for held in runs))
     by_pain = _sorted_in(starts, told.pain)
     by_session = _sorted_in(starts, ((day, day) for day in told.sessions))
     return tuple(
@@ -203,20 +196,33 @@ def _periods(starts: Sequence[date], runs: Sequence[LongRun], told: _Told) -> tu
 def _sorted_in(starts: Sequence[date], dated: Iterable[tuple[date, T]]) -> list[list[T]]:
     boxes: list[list[T]] = [[] for _ in starts[1:]]
     for day, what in dated:
-        at = bisect_left(starts, day + timedelta(days=1)) - 1
+        at = bisect_right(starts, day) - 1
         if 0 <= at < len(boxes):
             boxes[at].append(what)
     return boxes
 
 
-def _period(days: tuple[date, date], runs: list[LongRun], *, pain: list[float], sessions: int) -> Period:
+def _period(days: tuple[date, date], runs: list[_Held], *, pain: list[float], sessions: int) -> Period:
+    longest = max(runs, key=attrgetter("distance_m"), default=None)
+    further = [held for held in runs if held.longest_m is not None and held.distance_m > held.longest_m]
     return Period(
         first=days[0],
         last=days[1],
-        distance_m=sum(run.distance_m for run in runs),
+        distance_m=sum([held.distance_m for held in runs]),
         runs=len(runs),
-        longest=max(runs, key=lambda run: run.distance_m, default=None),
-        spikes=tuple(run for run in runs if run.is_spike),
+        longest=None if longest is None else _long_run(longest),
+        spikes=tuple(run for run in map(_long_run, further) if run.is_spike),
         pain=max(pain, default=None),
         sessions=sessions,
+    )
+
+
+def _long_run(held: _Held) -> LongRun:
+    longest_m = held.longest_m
+    return LongRun(
+        activity_id=activity_id(held.run.id),
+        day=held.run.day,
+        distance_m=held.distance_m,
+        ceiling_m=None if longest_m is None else CEILING * longest_m,
+        level="unknown" if longest_m is None else band(held.distance_m / longest_m - 1.0).level,
     )

@@ -10,11 +10,14 @@ from service.app.records import (
     KeptAssessment,
     KeptCheckIn,
     KeptFile,
+    Length,
     LogEntry,
     Recheck,
     Run,
+    Sitting,
 )
 from service.core.athlete import Athlete
+from service.core.catalogue import FactValue
 from service.core.findings import Findings
 from service.core.load.accumulate import PastRun
 
@@ -77,6 +80,10 @@ class Runs(Protocol):
         """
         ...
 
+    def lengths(self, *, before: date, days: int | None = None) -> Sequence[Length]:
+        """The runs that `past` gives, in the same order, with what a long history needs of them."""
+        ...
+
     def since(self, day: date) -> Sequence[Run]:
         """Runs that count whose local day is `day` or later, oldest first."""
         ...
@@ -134,6 +141,12 @@ class CheckIns(Protocol):
         """Newest first."""
         ...
 
+    def answers(
+        self, fact: str, *, since: datetime | None, limit: int
+    ) -> Sequence[tuple[datetime, FactValue | None]]:
+        """One fact of the latest assessments from `since` on and when they were made, newest first."""
+        ...
+
 
 class Rechecks(Protocol):
     """Times to ask again; rows, so that a restart forgets none."""
@@ -165,6 +178,10 @@ class GuidedSessions(Protocol):
         ...
 
     def latest(self, *, limit: int = 10) -> Sequence[GuidedSession]: ...
+    def sittings(self, *, since: datetime | None, limit: int) -> Sequence[Sitting]:
+        """How far the latest from `since` on came, newest first."""
+        ...
+
     def add_log(self, entry: LogEntry) -> None: ...
     def logs(self, session_id: str) -> Sequence[LogEntry]: ...
 

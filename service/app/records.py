@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from service.core.activity import Device, Verdict
 from service.core.assessment import Assessment
@@ -58,6 +59,17 @@ class Run:
         return activity_id(self.sha256)
 
 
+class Length(NamedTuple):
+    """One run as the history page needs it: a plain tuple, because a page may ask for thousands."""
+
+    id: str
+    start: datetime
+    """In UTC; may be naive, so that only other lengths' starts can be compared with it."""
+    day: date
+    distance_m: float | None
+    moving_s: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class KeptCheckIn:
     """A check-in, open or ended."""
@@ -97,6 +109,16 @@ class GuidedSession:
     script: Script
     state: State
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """How far a sitting came, without its script."""
+
+    created_at: datetime
+    state: State
+    any_done: bool
+    """At least one exercise was logged as done, or done in its easier version."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ are written as the constants that Python's json knows; the columns are text, so 
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from service.core.assessment import Assessment
 from service.core.athlete import Athlete
+from service.core.catalogue import FactValue
 from service.core.checkin import Answer, CheckIn, Unsure
 from service.core.errors import WorldError
 from service.core.findings import Findings
@@ -113,11 +114,19 @@ def _unreadable(kind: object, error: Exception) -> WorldError:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The facts of an assessment's text alone: years of them are looked through for one answer."""
+
+    facts: Mapping[str, FactValue]
+
+
 METRICS = Codec[RunMetrics](RunMetrics)
 FINDINGS = Codec[Findings](Findings)
 ATHLETE = Codec[Athlete](Athlete)
 CHECK_IN = CheckInCodec()
 ASSESSMENT = Codec[Assessment](Assessment)
+KNOWN = Codec[Known](Known)
 SCRIPT = Codec[Script](Script)
 STATE = Codec[State](State)
 LOG = Codec[Log](Log)

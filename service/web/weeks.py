@@ -1,8 +1,10 @@
 """The history as three small pictures over the same weeks: distance, soreness, sessions."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from service.app.history import History, LongRun, Period
 from service.web.curves import metres_per
@@ -178,7 +180,7 @@ def _middle(at: int, periods: Sequence[Period]) -> float:
 
 
 def _x_of(day: date, periods: Sequence[Period]) -> float:
-    at = next(at for at, period in enumerate(periods) if period.first <= day <= period.last)
+    at = bisect_right(periods, day, key=attrgetter("first")) - 1
     length = (periods[at].last - periods[at].first).days + 1
     return 100.0 * (at + ((day - periods[at].first).days + 0.5) / length) / len(periods)
 

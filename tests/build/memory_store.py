@@ -15,11 +15,14 @@ from service.app.records import (
     KeptAssessment,
     KeptCheckIn,
     KeptFile,
+    Length,
     LogEntry,
     Recheck,
     Run,
+    Sitting,
 )
 from service.core.athlete import Athlete
+from service.core.catalogue import FactValue
 from service.core.errors import Conflict, NotFound
 from service.core.findings import Findings
 from service.core.load.accumulate import PastRun
@@ -85,6 +88,12 @@ class MemoryRuns:
             if first <= run.metrics.day < before and run.metrics.quarantined is None
         )
         return [_past(run) for run in self._oldest_first(wanted)]
+
+    def lengths(self, *, before: date, days: int | None = None) -> Sequence[Length]:
+        return [
+            Length(run.id, run.start, run.day, run.distance_m, run.moving_s)
+            for run in self.past(before=before, days=days)
+        ]
 
     def since(self, day: date) -> Sequence[Run]:
         return self._oldest_first(run for run in self._counting() if run.metrics.day >= day)
@@ -181,6 +190,15 @@ class MemoryCheckIns:
         every = self._tables.assessments.values()
         return sorted(every, key=lambda a: (a.made_at, a.id), reverse=True)[:limit]
 
+    def answers(
+        self, fact: str, *, since: datetime | None, limit: int
+    ) -> Sequence[tuple[datetime, FactValue | None]]:
+        return [
+            (kept.made_at, kept.assessment.facts.get(fact))
+            for kept in self.latest_assessments(limit=limit)
+            if since is None or kept.made_at >= since
+        ]
+
 
 class MemoryRechecks:
     def __init__(self, tables: Tables) -> None:
@@ -241,6 +259,16 @@ class MemoryGuidedSessions:
         return sorted(self._tables.sessions.values(), key=lambda s: (s.created_at, s.id), reverse=True)[
             :limit
         ]
+
+    def sittings(self, *, since: datetime | None, limit: int) -> Sequence[Sitting]:
+        return [
+            Sitting(kept.created_at, kept.state, any_done=self._any_done(kept.id))
+            for kept in self.latest(limit=limit)
+            if since is None or kept.created_at >= since
+        ]
+
+    def _any_done(self, session_id: str) -> bool:
+        return any(entry.log.outcome in {"done", "easier"} for entry in self.logs(session_id))
 
     def add_log(self, entry: LogEntry) -> None:
         assert entry.session_id in self._tables.sessions, "a log entry needs its session"

@@ -194,6 +194,20 @@ def test_the_past_is_what_history_needs(store: Store) -> None:
     assert past.moving_s == 6_250.5
 
 
+@pytest.mark.parametrize("days", [None, 2])
+def test_lengths_are_of_the_same_runs_as_the_past(store: Store, days: int | None) -> None:
+    add_runs(store, 3, 0, 1)
+    add_runs(store, 2, distance_m=None)
+
+    with store.unit() as unit:
+        past = unit.runs.past(before=build.day(0), days=days)
+        lengths = unit.runs.lengths(before=build.day(0), days=days)
+
+    told = [(run.id, run.start, run.day, run.distance_m, run.moving_s) for run in past]
+    assert len(told) == (3 if days is None else 2)
+    assert [(run.id, run.start.replace(tzinfo=UTC), *run[2:]) for run in lengths] == told
+
+
 def test_a_quarantined_run_is_no_history(store: Store) -> None:
     add_runs(store, 1, 2)
     with store.unit() as unit:
@@ -201,9 +215,11 @@ def test_a_quarantined_run_is_no_history(store: Store) -> None:
         unit.runs.add(replace(run, metrics=replace(run.metrics, quarantined="watch_left_running")))
 
         past = unit.runs.past(before=build.day(0))
+        lengths = unit.runs.lengths(before=build.day(0))
         shown = unit.runs.since(build.day(5))
 
     assert [each.day for each in past] == [build.day(1)]
+    assert [each.day for each in lengths] == [build.day(1)]
     assert len(shown) == 2
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from service.app.ports import Store
+from service.app.records import Sitting
 from service.core.checkin import CheckIn
 from service.core.errors import Conflict, NotFound
 from tests.build import records as build
@@ -107,6 +108,22 @@ def test_an_assessment_comes_back_whole(store: Store) -> None:
 def test_an_assessment_without_its_check_in_is_a_bug(store: Store) -> None:
     with pytest.raises(BUG), store.unit() as unit:
         unit.check_ins.add_assessment(build.kept_assessment())
+
+
+def test_one_answer_of_the_latest_assessments_is_read_alone(store: Store) -> None:
+    add_assessment(store)
+    later = build.NOON + timedelta(hours=1)
+    with store.unit() as unit:
+        unit.check_ins.add_assessment(build.kept_assessment("a2", made_at=later))
+
+    with store.unit() as unit:
+        latest = unit.check_ins.latest_assessments()
+        told = [(kept.made_at, kept.assessment.facts["q.pain"]) for kept in latest]
+        assert len(told) == 2
+        assert unit.check_ins.answers("q.pain", since=None, limit=9) == told
+        assert unit.check_ins.answers("q.pain", since=later, limit=9) == told[:1]
+        assert unit.check_ins.answers("q.pain", since=None, limit=1) == told[:1]
+        assert unit.check_ins.answers("q.unheard_of", since=later, limit=9) == [(later, None)]
 
 
 def test_the_newest_assessment_comes_first(store: Store) -> None:
@@ -239,6 +256,24 @@ def test_the_latest_sessions_come_first(store: Store) -> None:
             unit.guided.add(build.guided_session(f"g{n}", created_at=created_at))
 
         assert [session.id for session in unit.guided.latest(limit=2)] == ["g3", "g2"]
+
+
+def test_a_sitting_tells_how_far_it_came(store: Store) -> None:
+    first, later = build.NOON, build.NOON + timedelta(hours=1)
+    with store.unit() as unit:
+        unit.guided.add(build.guided_session("g0", created_at=first - timedelta(seconds=1)))
+        unit.guided.add(build.guided_session("g1", created_at=first))
+        unit.guided.add(build.guided_session("g2", created_at=later))
+        unit.guided.add_log(build.log_entry("hurt", session_id="g2", pain=4))
+        unit.guided.add_log(build.log_entry("easier", session_id="g1"))
+        state = build.guided_session().state
+
+        assert unit.guided.sittings(since=first, limit=9) == [
+            Sitting(later, state, any_done=False),
+            Sitting(first, state, any_done=True),
+        ]
+        assert len(unit.guided.sittings(since=None, limit=9)) == 3
+        assert [sitting.created_at for sitting in unit.guided.sittings(since=None, limit=1)] == [later]
 
 
 def test_a_session_keeps_its_log_in_order(store: Store) -> None:

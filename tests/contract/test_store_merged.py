@@ -24,6 +24,7 @@ def test_a_run_in_the_shadow_is_counted_nowhere(store: Store) -> None:
         assert unit.runs.count() == 2
         assert [run.id for run in unit.runs.latest()] == [names(1), names(3)]
         assert [run.id for run in unit.runs.past(before=build.day(0))] == [names(3), names(1)]
+        assert [run.id for run in unit.runs.lengths(before=build.day(0))] == [names(3), names(1)]
         assert [run.id for run in unit.runs.since(build.day(9))] == [names(3), names(1)]
         assert unit.runs.around(build.NOON - timedelta(days=2), within=MINUTE) == []
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import exists, select
 
 from service.app.records import KeptAssessment, KeptCheckIn
-from service.store.codec import ASSESSMENT, CHECK_IN
+from service.core.catalogue import FactValue
+from service.store.codec import ASSESSMENT, CHECK_IN, KNOWN
 from service.store.repositories.base import Repository, Values
 from service.store.rows import AssessmentRow, CheckInRow
 
@@ -58,6 +60,16 @@ class SqlCheckIns(Repository):
     def latest_assessments(self, *, limit: int = 10) -> Sequence[KeptAssessment]:
         """Give the latest, newest first."""
         return [_assessment(row) for row in self._all(select(AssessmentRow).order_by(*NEWEST).limit(limit))]
+
+    def answers(
+        self, fact: str, *, since: datetime | None, limit: int
+    ) -> Sequence[tuple[datetime, FactValue | None]]:
+        """Give one fact of the latest, newest first."""
+        newest = select(AssessmentRow.made_at, AssessmentRow.body).order_by(*NEWEST).limit(limit)
+        wanted = newest if since is None else newest.where(AssessmentRow.made_at >= since)
+        return [
+            (made_at, KNOWN.load(body).facts.get(fact)) for made_at, body in self._session.execute(wanted)
+        ]
 
 
 def _check_in_values(kept: KeptCheckIn) -> Values:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
-from service.app.records import GuidedSession, LogEntry
+from service.app.records import GuidedSession, LogEntry, Sitting
 from service.store.codec import LOG, SCRIPT, STATE
 from service.store.repositories.base import Repository
 from service.store.rows import GuidedSessionRow, SessionLogRow
@@ -45,6 +46,18 @@ class SqlGuidedSessions(Repository):
             GuidedSessionRow.created_at.desc(), GuidedSessionRow.id.desc()
         )
         return [_session(row) for row in self._all(newest.limit(limit))]
+
+    def sittings(self, *, since: datetime | None, limit: int) -> Sequence[Sitting]:
+        """Give how far the latest came, newest first."""
+        of_it = SessionLogRow.session_id == GuidedSessionRow.id
+        done = exists().where(of_it, SessionLogRow.outcome.in_(("done", "easier")))
+        columns = select(GuidedSessionRow.created_at, GuidedSessionRow.state, done)
+        wanted = columns if since is None else columns.where(GuidedSessionRow.created_at >= since)
+        newest = wanted.order_by(GuidedSessionRow.created_at.desc(), GuidedSessionRow.id.desc())
+        return [
+            Sitting(created_at, STATE.load(state), any_done=any_done)
+            for created_at, state, any_done in self._session.execute(newest.limit(limit))
+        ]
 
     def add_log(self, entry: LogEntry) -> None:
         """Remember one more thing that happened."""
