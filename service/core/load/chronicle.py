@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from service.core.load.days import COVERED_AT_MOST, DailyLoads
-from service.core.load.hardness import is_hard, is_long_race
+from service.core.load.hardness import is_hard, is_long_in_time, is_long_race
 from service.core.load.ledgers import LongRace, MechanicalLedger
 from service.core.load.past_run import SAME_START, PastRun, same_run
 from service.core.load.rows import Rows
@@ -96,7 +96,7 @@ class Chronicle:
     def _append(self, run: PastRun) -> None:
         at, rows = run.day.toordinal(), self._rows
         end = rows.runs_before(at)
-        week_m = rows.metres(rows.runs_before(at - 6), end)
+        week_m = rows.metres(rows.runs_before(at - 6), end) if is_long_in_time(run) else None
         longest, known = rows.longest(rows.runs_before(at - WINDOW_DAYS), end)
         race = is_long_race(run)
         hard = is_hard(run, week_m, race=race, loads=lambda: self._loads.of_runs(at))

@@ -41,8 +41,13 @@ def in_top_fifth(load: float, own: Sequence[float]) -> bool:
     return load >= percentile(own, HARD_SHARE) and load > percentile(own, 0.5)
 
 
+def is_long_in_time(run: PastRun) -> bool:
+    """Say whether a run may be a long one; of a shorter run, the six days before it are not asked."""
+    return run.moving_s is not None and run.moving_s >= LONG_S
+
+
 def _long(run: PastRun, previous_6d_m: float | None) -> bool:
-    if run.moving_s is None or run.moving_s < LONG_S:
+    if run.moving_s is None or not is_long_in_time(run):
         return False
     if run.moving_s >= ALWAYS_LONG_S:
         return True

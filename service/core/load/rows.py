@@ -3,13 +3,16 @@
 Columns of which only the highest is asked hold -1 for what is not known: no metre and no minute is negative.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise, takewhile
+from operator import attrgetter
 
 from service.core.load.past_run import PastRun
 
 ITEMS = ("ascent_m", "descent_m", "steep_ascent_m", "steep_descent_m", "fast_s", "steps")
 UNKNOWN = -1.0
+_items_of = attrgetter(*ITEMS)
 
 
 class Rows:
@@ -27,6 +30,10 @@ class Rows:
         self._items: tuple[list[float], ...] = tuple([] for _ in ITEMS)
         self._metres_total: list[float] = [0.0]
         self._no_distance: list[int] = [0]
+        self._known: list[int] = [0]
+        """How many of the runs before each tell their distance."""
+        self._gaps: list[int] = [0]
+        """How many of the runs before each leave one of ITEMS untold."""
         self._active_days: list[int] = [0]
         self._spikes: list[int] = [0]
 
@@ -47,8 +54,10 @@ class Rows:
         # A distance of 0 is a run of unknown length: nobody runs nowhere.
         self._metres.append(run.distance_m or UNKNOWN)
         self._seconds.append(UNKNOWN if run.moving_s is None else run.moving_s)
-        for name, column in zip(ITEMS, self._items, strict=True):
-            value = getattr(run, name)
+        self._known.append(self._known[-1] + bool(run.distance_m))
+        items = _items_of(run)
+        self._gaps.append(self._gaps[-1] + (None in items))
+        for column, value in zip(self._items, items, strict=True):
             column.append(UNKNOWN if value is None else value)
         del self._upto[day - self.first + 1 :]
         self.runs.append(run)
@@ -91,22 +100,25 @@ class Rows:
     def stretches(self, bounds: Sequence[int]) -> tuple[float, ...]:
         """Give the distances between neighbouring bounds (newest first), up to the first unknown one."""
         total, unknown = self._metres_total, self._no_distance
-        pairs = takewhile(lambda pair: unknown[pair[0]] == unknown[pair[1]], pairwise(bounds))
+        pairs: Iterable[tuple[int, int]] = pairwise(bounds)
+        if unknown[bounds[0]] != unknown[bounds[-1]]:
+            pairs = takewhile(lambda pair: unknown[pair[0]] == unknown[pair[1]], pairs)
         return tuple([round(total[high] - total[low], 3) for high, low in pairs])
 
     def longest(self, low: int, high: int) -> tuple[float | None, int]:
         """Give the longest distance and how many are known."""
-        stretch = self._metres[low:high]
-        known = len(stretch) - stretch.count(UNKNOWN)
-        return (max(stretch) if known else None), known
+        known = self._known[high] - self._known[low]
+        return (max(self._metres[low:high]) if known else None), known
 
     def seconds(self, low: int, high: int) -> tuple[float, ...]:
         """Give the known moving times, ascending."""
         stretch = sorted(self._seconds[low:high])
-        return tuple(stretch[stretch.count(UNKNOWN) :])
+        return tuple(stretch[bisect_right(stretch, UNKNOWN) :])
 
     def highest(self, low: int, high: int) -> list[float | None]:
         """Give the highest of each of ITEMS; None where under half of the runs tell it."""
+        if high > low and self._gaps[high] == self._gaps[low]:
+            return [max(column[low:high]) for column in self._items]
         enough = (high - low) / 2
         return [
             max(window) if (window := column[low:high]).count(UNKNOWN) < enough else None
