@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from adapters.formats.fit.group import Group, Offsets
+from adapters.formats.fit.group import Group, Offsets, first_valid
 from adapters.formats.fit.layout import Source
-from service.core.units import Floats, absent
+from service.core.units import Floats
 
 Places = slice | Offsets
 """Which rows of a table."""
 
 
 class Share(NamedTuple):
-    """What one group adds to the columns of a table."""
+    """What one group adds to the columns of a table; every row of it is in one share."""
 
     places: Places
     group: Group
@@ -34,9 +34,8 @@ class Columns(Mapping[str, Floats]):
         self._rows = rows
         self._shares = shares
         self._more = more or {}
-        self._names: Mapping[str, object] = (
-            shares[0].sources if len(shares) == 1 and not more else self._all_names()
-        )
+        self._only = shares[0] if len(shares) == 1 and not more else None
+        self._names: Mapping[str, object] = self._only.sources if self._only else self._all_names()
         self._made: dict[str, Floats] = {}
 
     def _all_names(self) -> Mapping[str, object]:
@@ -45,8 +44,6 @@ class Columns(Mapping[str, Floats]):
     def __getitem__(self, name: str) -> Floats:
         made = self._made.get(name)
         if made is None:
-            if name not in self._names:
-                raise KeyError(name)
             made = self._made[name] = self._make(name)
         return made
 
@@ -60,24 +57,13 @@ class Columns(Mapping[str, Floats]):
         return len(self._names)
 
     def _make(self, name: str) -> Floats:
-        if len(self._shares) == 1 and name not in self._more:
-            share = self._shares[0]
-            return _best(share.group, share.sources[name])
-        column = absent(self._rows)
+        if self._only is not None:
+            _, group, sources = self._only
+            return group.column(sources[name])
+        if name not in self._names:
+            raise KeyError(name)
+        column = np.empty(self._rows)
         for places, group, sources in self._shares:
             mine = sources.get(name)
-            if mine is not None:
-                column[places] = _best(group, mine)
-        return _first(column, self._more[name]()) if name in self._more else column
-
-
-def _best(group: Group, sources: Sequence[Source]) -> Floats:
-    column = group.column(sources[0])
-    if len(sources) > 1:
-        for source in sources[1:]:
-            column = _first(column, group.column(source))
-    return column
-
-
-def _first(better: Floats, other: Floats) -> Floats:
-    return np.where(np.isnan(better), other, better)
+            column[places] = np.nan if mine is None else group.column(mine)
+        return first_valid(column, self._more[name]()) if name in self._more else column

@@ -70,6 +70,12 @@ def fields_of(wire: bytes) -> Iterator[Field]:
         start += size
 
 
+def developer_fields_of(wire: bytes) -> Iterator[tuple[int, int]]:
+    """Give the developer's index and the number of each developer's field, likewise."""
+    told = wire[_FIXED_BYTES + 3 * wire[5] + 1 :]
+    return ((told[at + 2], told[at]) for at in range(0, len(told), 3) if told[at + 1])
+
+
 def wire_of(data: bytes, at: int, *, end: int) -> bytes | None:
     """Give the bytes of the definition message that starts at `at`; None when it does not end before `end`."""
     if at + _FIXED_BYTES > end:

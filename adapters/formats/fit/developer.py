@@ -14,7 +14,7 @@ from adapters.formats.fit.layout import Described
 from adapters.formats.fit.plain import Plain, stored_values
 from adapters.formats.fit.profile import BASES, Base, Meaning
 
-_DEVELOPER, _NUMBER, _BASE_TYPE, _NAME, _UNITS = 0, 1, 2, 3, 8
+_TOLD = _DEVELOPER, _NUMBER, _BASE_TYPE, _NAME, _UNITS = 0, 1, 2, 3, 8
 """Numbers of the fields of FIT's `field_description`."""
 
 
@@ -46,7 +46,7 @@ class Descriptions:
 
 def _told(group: Group) -> list[tuple[int, Mapping[int, Plain]]]:
     """Give what each message says, by the numbers of its fields, and where it stands."""
-    cells = {cell.number: stored_values(group, cell) for cell in group.layout.cells}
+    cells = {cell.number: stored_values(group, cell) for cell in group.layout.cells if cell.number in _TOLD}
     return [
         (place, {number: values[row] for number, values in cells.items()})
         for row, place in enumerate(group.rows.tolist())

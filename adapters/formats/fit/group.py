@@ -4,12 +4,13 @@ The rows all have one length, so a field is a strided view of the file itself: n
 becomes a float. Where the rows do not stand at even distances, they are gathered first, once.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.formats.fit.definitions import DEVELOPER_BIT, Definition, fields_of
+from adapters.formats.fit.definitions import DEVELOPER_BIT, Definition, developer_fields_of
 from adapters.formats.fit.layout import Block, Cell, Described, DeveloperField, Source, layout_of
 from adapters.formats.fit.profile import Component
 from service.core.units import Floats
@@ -30,7 +31,7 @@ class Group:
         """(n,) offsets of the messages in the file, rising."""
         self.layout = layout_of(definition.wire, _developer_fields(definition, described))
         self._order = definition.order
-        self._decoded: dict[int, Floats] = {}
+        self._decoded: dict[int, Floats] = {}  # by the start of a cell
         self._data: bytes | Stored = data
         self._first, self._step = int(self.rows[0]), definition.message_bytes
         if self.rows.size > 1:
@@ -38,12 +39,14 @@ class Group:
 
     def _lay_out(self) -> None:
         """Find the one distance between all rows, or put the rows side by side."""
-        distances = np.diff(self.rows)
-        self._step = int(distances[0])
-        if not (distances == self._step).all():
+        rows = self.rows
+        first, second, last = rows[[0, 1, -1]].tolist()
+        self._step = second - first
+        can_be_even = last - first == self._step * (rows.size - 1)
+        if not can_be_even or (rows[1:] - rows[:-1] != self._step).any():
             size = self.definition.message_bytes
             anywhere = np.ndarray(len(self._data) - size + 1, f"V{size}", self._data, strides=(1,))
-            self._data, self._first, self._step = anywhere[self.rows], 0, size
+            self._data, self._first, self._step = anywhere[rows], 0, size
 
     def stored(self, cell: Cell, count: int = 1) -> Stored:
         """Give the cell and its neighbours as written: (count, n), a view."""
@@ -52,20 +55,25 @@ class Group:
         at, steps = self._first + cell.start, (base.size, self._step)
         return np.ndarray((count, self.rows.size), base.types[self._order], self._data, at, steps)
 
-    def column(self, source: Source) -> Floats:
-        """Give one number a row in its unit: (n,), NaN where it is invalid."""
+    def column(self, sources: Sequence[Source]) -> Floats:
+        """Give one number a row in its unit, of the first source that has one: (n,), NaN where none has."""
+        column = self._from(sources[0])
+        for source in sources[1:]:
+            column = first_valid(column, self._from(source))
+        return column
+
+    def _from(self, source: Source) -> Floats:
         cell, component = source
         return self.numbers(cell) if component is None else component.in_unit(self.bits(cell, component))
 
     def numbers(self, cell: Cell) -> Floats:
-        """Give the numbers in a cell in their unit, likewise."""
-        block, place = self.layout.blocks[cell.start]
-        begin = block.first.start
-        decoded = self._decoded.get(begin)
+        """Give the numbers in a cell in their unit: (n,), NaN where one is invalid."""
+        decoded = self._decoded.get(cell.start)
         if decoded is None:
-            decoded = self._decoded[begin] = self._decode(block)
-        column: Floats = decoded[place]
-        return column
+            block = self.layout.blocks[cell.start]
+            self._decoded.update(zip(block.starts, self._decode(block), strict=True))
+            decoded = self._decoded[cell.start]
+        return decoded
 
     def bits(self, cell: Cell, component: Component) -> Floats:
         """Give a component that the cell can hold as stored, without its scale: (n,), NaN where invalid."""
@@ -76,7 +84,12 @@ class Group:
 
     def lists(self, cell: Cell) -> Floats:
         """Give several numbers a row: (n, count), NaN where one is invalid or not finite."""
-        return _scaled(cell, _floats(cell, self.stored(cell, cell.length))).T
+        values = _floats(cell, self.stored(cell, cell.length))
+        if cell.meaning.scale:
+            values /= cell.meaning.scale
+        if cell.meaning.offset:
+            values -= cell.meaning.offset
+        return values.T
 
     def texts(self, cell: Cell) -> list[str | None]:
         """Give the text of each row up to its first zero byte."""
@@ -84,17 +97,20 @@ class Group:
         return [text.split(b"\0", 1)[0].decode("utf-8", "replace") or None for text in written.tolist()]
 
     def _decode(self, block: Block) -> Floats:
-        values = _floats(block.first, self.stored(block.first, block.length))
-        for place, cell in block.scaled:
-            _scaled(cell, values[place])
+        values = _floats(block.first, self.stored(block.first, len(block.starts)))
+        for places, scales in block.scales:
+            part = values[places]
+            part /= scales
+        for places, offsets in block.offsets:
+            part = values[places]
+            part -= offsets
         return values
 
 
 def _developer_fields(definition: Definition, described: Described) -> tuple[DeveloperField | None, ...]:
     if not definition.wire[0] & DEVELOPER_BIT:
         return ()
-    fields = fields_of(definition.wire)
-    return tuple(described(f.developer, f.number) for f in fields if f.developer is not None)
+    return tuple(described(developer, number) for developer, number in developer_fields_of(definition.wire))
 
 
 def _floats(cell: Cell, stored: Stored) -> Floats:
@@ -102,21 +118,17 @@ def _floats(cell: Cell, stored: Stored) -> Floats:
     if base.kind == "real":
         with np.errstate(invalid="ignore"):  # a signalling NaN is a NaN to us
             values = stored.astype(np.float64, order="C")
-        np.copyto(values, _NAN, where=~np.isfinite(values))
+        values[~np.isfinite(values)] = _NAN
         return values
     values = stored.astype(np.float64, order="C")
     # Floats side by side compare many times faster than odd bytes, and up to 32 bits as exactly.
-    np.copyto(values, _NAN, where=(values if base.size < 8 else stored) == base.invalid)
+    values[(values if base.size < 8 else stored) == base.invalid] = _NAN
     return values
 
 
-def _scaled(cell: Cell, values: Floats) -> Floats:
-    """Bring stored values into their unit, in place."""
-    if cell.meaning.scale:
-        values /= cell.meaning.scale
-    if cell.meaning.offset:
-        values -= cell.meaning.offset
-    return values
+def first_valid(better: Floats, other: Floats) -> Floats:
+    """Give the other value where the better one is NaN."""
+    return np.where(np.isnan(better), other, better)
 
 
 def _packed(stored: Stored) -> NDArray[np.uint64]:

@@ -6,10 +6,14 @@ A watch writes the same definitions into every file, so the last few hundred lay
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
+
+import numpy as np
 
 from adapters.formats.fit.definitions import Field, fields_of, number_of
 from adapters.formats.fit.profile import BASES, BYTES, Base, Component, Meaning, meanings
+from service.core.units import Floats
 
 DeveloperField = tuple[Base, Meaning]
 Described = Callable[[int, int], DeveloperField | None]
@@ -62,11 +66,15 @@ class Block(NamedTuple):
     """Numbers of one type that stand side by side: watches sort their fields by size."""
 
     first: Cell
-    length: int
-    scaled: Sequence[tuple[int, Cell]]
-    """The cells with a scale or an offset, and their places in the block."""
+    starts: Sequence[int]
+    """Of all its cells."""
+    scales: Sequence["Span"]
+    """What to divide by; offsets are taken off afterwards."""
+    offsets: Sequence["Span"]
 
 
+Span = tuple[slice, Floats]
+"""Places in a block that lie side by side, with a number for each: (k, 1)."""
 Source = tuple[Cell, Component | None]
 """A cell, or some of its bits."""
 
@@ -76,8 +84,10 @@ class Layout:
     """The cells of one definition, and how to find them."""
 
     cells: Sequence[Cell]
-    blocks: Mapping[int, tuple[Block, int]]
-    """By the start of a cell: its block, and its place there."""
+    others: Sequence[Cell]
+    """Those that are not one number."""
+    blocks: Mapping[int, Block]
+    """By the start of each cell in them."""
     columns: Mapping[str, Sequence[Source]]
     """By FIT's name: where its values may stand, best first. A cell's components come before itself."""
     growing: Mapping[str, Source]
@@ -105,11 +115,9 @@ def layout_of(wire: bytes, described: tuple[DeveloperField | None, ...]) -> Layo
         if cell.is_number:
             home = developer if cell.of_developer else columns
             home.setdefault(cell.name, []).append((cell, None))
-    blocks: dict[int, tuple[Block, int]] = {}
-    for run in _runs(cells):
-        block = _block(run)
-        blocks |= {cell.start: (block, place) for place, cell in enumerate(run)}
-    return Layout(cells, blocks, columns, growing, developer)
+    others = [cell for cell in cells if not cell.is_number]
+    blocks = {start: block for block in map(_block, _runs(cells)) for start in block.starts}
+    return Layout(cells, others, blocks, columns, growing, developer)
 
 
 def _cell(field: Field, known: Mapping[int, Meaning], told: Iterator[DeveloperField | None]) -> Cell:
@@ -127,8 +135,17 @@ def _cell(field: Field, known: Mapping[int, Meaning], told: Iterator[DeveloperFi
 
 
 def _block(run: Sequence[Cell]) -> Block:
-    scaled = [(place, cell) for place, cell in enumerate(run) if cell.meaning.scale or cell.meaning.offset]
-    return Block(run[0], len(run), scaled)
+    scales, offsets = [cell.meaning.scale for cell in run], [cell.meaning.offset for cell in run]
+    return Block(run[0], [cell.start for cell in run], list(_spans(scales)), list(_spans(offsets)))
+
+
+def _spans(numbers: Sequence[float | None]) -> Iterator[Span]:
+    """Give the numbers that are there and not 0, neighbours together."""
+    for there, places in groupby(range(len(numbers)), lambda place: bool(numbers[place])):
+        if there:
+            first, *more = places
+            span = slice(first, first + 1 + len(more))
+            yield span, np.array(numbers[span], np.float64)[:, None]
 
 
 def _runs(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:

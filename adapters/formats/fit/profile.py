@@ -7,7 +7,7 @@ that columns can be made with.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from fitparse.profile import MESSAGE_TYPES
@@ -20,9 +20,9 @@ from service.core.units import Floats
 Kind = Literal["integer", "real", "text", "bytes"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Base:
-    """How one value is written."""
+    """How one value is written; types that are written alike are one and the same object."""
 
     kind: Kind
     code: str
@@ -31,7 +31,7 @@ class Base:
     invalid: int
     """What an integer says where there is none; reals say NaN, texts nothing, bytes 0xFF throughout."""
     is_number: bool
-    types: Mapping[str, np.dtype[Any]] = field(compare=False, repr=False)
+    types: Mapping[str, np.dtype[Any]] = field(repr=False)
     """By the order of bytes, `<` or `>`."""
 
 
@@ -65,9 +65,11 @@ class Variant:
     """Pairs of a field's number and its stored value; one of them must hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a field is. A stored number becomes `stored / scale - offset` in units."""
+class Meaning(NamedTuple):
+    """What a field is. A stored number becomes `stored / scale - offset` in units.
+
+    Developers' meanings are part of the key to a kept layout, and a tuple is hashed many times faster.
+    """
 
     name: str
     units: str | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import accumulate, chain, pairwise, starmap
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class Table:
 
     def others(self) -> Iterator[tuple[Group, Cell]]:
         """Give what makes no column: texts, lists and plain bytes, by group."""
-        return ((group, cell) for group in self._groups for cell in group.layout.cells if not cell.is_number)
+        return ((group, cell) for group in self._groups for cell in group.layout.others)
 
     def _shares(self, of: Callable[[Group], Mapping[str, Sequence[Source]]]) -> list[Share]:
         pairs = zip(self._places, self._groups, strict=True)
@@ -83,10 +83,12 @@ def _places(groups: Sequence[Group]) -> list[Places]:
     """Give, for each group, which messages of the whole table are its own."""
     if len(groups) == 1:
         return [slice(None)]
+    ends = list(accumulate(group.rows.size for group in groups))
+    if all(one.rows[-1] < other.rows[0] for one, other in pairwise(groups)):
+        return list(starmap(slice, pairwise((0, *ends))))
     order = np.argsort(np.concatenate([group.rows for group in groups]), kind="stable")
     rank = np.empty_like(order)
     rank[order] = np.arange(order.size)
-    ends = np.cumsum([group.rows.size for group in groups])
     return [_as_slice(own) for own in np.split(rank, ends[:-1])]
 
 
