@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from zoneinfo import available_timezones
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -40,14 +41,25 @@ class Settings(BaseModel):
     """The voice, as the speech engine calls it."""
     words_per_minute: int = Field(default=145, ge=80, le=300)
     """How fast the voice speaks."""
+    time_zone: str | None = None
+    """The zone the runner lives by, such as Europe/Berlin; default: the machine's."""
+    clock_file: Path | None = None
+    """A file with a moment that stands for now: for rehearsals and tests."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """DEBUG, INFO, WARNING or ERROR."""
 
-    @field_validator("data_dir", "cache_dir")
+    @field_validator("data_dir", "cache_dir", "clock_file")
     @classmethod
-    def _at_home(cls, folder: Path) -> Path:
+    def _at_home(cls, folder: Path | None) -> Path | None:
         """Read `~` as a shell does, which no shell has done for a file or a service."""
-        return folder.expanduser()
+        return None if folder is None else folder.expanduser()
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, zone: str | None) -> str | None:
+        if zone is not None and zone not in available_timezones():
+            raise ValueError(f"There is no time zone {zone}; names look like Europe/Berlin")
+        return zone
 
     @field_validator("watch", mode="before")
     @classmethod

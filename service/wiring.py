@@ -5,7 +5,7 @@ import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from service import doctor
 from service.app.sampling import SeasonFiles
 from service.app.season import season_files
 from service.app.world import World
+from service.clock import make_clock
 from service.config import Settings
 from service.content.loader import load as load_content
 from service.core.errors import WorldError
@@ -32,18 +33,6 @@ from voice.speech import Voice
 
 if TYPE_CHECKING:
     from flask import Flask
-
-
-class SystemClock:
-    """The machine's clock and time zone."""
-
-    def now(self) -> datetime:
-        """Give the current time, aware, UTC."""
-        return datetime.now(UTC)
-
-    def local_date(self) -> date:
-        """Give today's date in the machine's time zone."""
-        return datetime.now().astimezone().date()
 
 
 @contextmanager
@@ -63,7 +52,7 @@ def open_world(settings: Settings) -> Iterator[World]:
         yield World(
             store=store,
             blobs=blobs,
-            clock=SystemClock(),
+            clock=make_clock(settings.time_zone, settings.clock_file),
             decode=decode,
             catalogue=load_content(),
             phrases=load_phrases(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 
 from service.app.records import (
@@ -24,6 +24,11 @@ from service.core.load.accumulate import PastRun
 
 class Clock(Protocol):
     """The time, as a port, so that tests can move it."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """Give the zone the runner lives by."""
+        ...
 
     def now(self) -> datetime:
         """Give the current time, aware, UTC."""

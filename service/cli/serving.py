@@ -16,6 +16,7 @@ import waitress
 from service.app.world import World
 from service.config import Settings
 from service.core.errors import InputError
+from service.jobs.schedule import JOBS, hurried
 from service.jobs.watching import start_watching
 from service.jobs.worker import start_worker
 from service.web.factory import MAX_REQUEST_BYTES
@@ -53,7 +54,7 @@ def worker(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _start_work(world: World, settings: Settings) -> Callable[[], None]:
     """Start the clock and the watched folders; give the function that stops both."""
-    stop_clock = start_worker(world)
+    stop_clock = start_worker(world, jobs=JOBS if settings.clock_file is None else hurried(JOBS))
     stop_watch = start_watching(world, watched_folders(settings)) if settings.watch else None
 
     def stop() -> None:

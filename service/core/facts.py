@@ -7,7 +7,7 @@ Source of names, units and values: rules.yaml `facts` and `derive`. Limits witho
 enough for any real run, narrow enough to catch a slip of the unit.
 """
 
-import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -130,6 +130,8 @@ _RESULT = (FactSpec("result.top", "enum", note="the label; only escalations may 
 FACTS: FactSpecs = {spec.name: spec for spec in (*_RUN, *_CHECK_IN, *_PERSON, *_DERIVED, *_RESULT)}
 """All of them, by name."""
 
+LARGEST = sys.float_info.max
+
 GIVEN_FAMILIES = ("run", "q", "p")
 """What a person or a watch may state; the rest is worked out."""
 
@@ -224,10 +226,14 @@ def _value(name: str, value: object) -> FactValue:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool) and _within(spec, value):
         return float(value)
-    raise InputError(f"{name} must be {spec.expected}, not {value!r}.")
+    too_long = isinstance(value, int) and abs(value) > LARGEST  # Python refuses to write some of them out
+    raise InputError(
+        f"{name} must be {spec.expected}, not {'a number that long' if too_long else repr(value)}."
+    )
 
 
 def _within(spec: FactSpec, value: float) -> bool:
-    if spec.type != "number" or not math.isfinite(value):
+    """Compare before converting: an integer may be too long for a float."""
+    if spec.type != "number" or not -LARGEST <= value <= LARGEST:  # NaN is neither
         return False
     return (spec.minimum is None or value >= spec.minimum) and (spec.maximum is None or value <= spec.maximum)

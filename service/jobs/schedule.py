@@ -4,8 +4,8 @@ APScheduler cannot share a job store between processes, so schedules live here i
 runs them: the worker, or `afterrun run`, which is everything in one.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from service.app.judging import settle
 from service.app.rechecking import mark_due
@@ -26,3 +26,8 @@ JOBS: tuple[Job, ...] = (
     Job("rechecks_due", 60, mark_due),
     Job("findings_settled", 60, settle),  # what an import that was killed left unjudged
 )
+
+
+def hurried(jobs: Sequence[Job]) -> Sequence[Job]:
+    """Give the same jobs every second: where a clock is moved by hand, its minutes are over at once."""
+    return [replace(job, every_s=1) for job in jobs]

@@ -27,7 +27,14 @@ _BRANCHES: tuple[tuple[type[Error], int], ...] = (
     (Conflict, 409),
     (WorldError, 503),
 )
-_CODES = {"check_in_first": 409, "rest_only": 409, "cross_site": 403, "bad_host": 421, "bad_type": 415}
+_CODES = {
+    "check_in_first": 409,
+    "rest_only": 409,
+    "get_help_first": 409,
+    "cross_site": 403,
+    "bad_host": 421,
+    "bad_type": 415,
+}
 """Input errors whose code says more than their branch."""
 
 _TITLES = {

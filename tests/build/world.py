@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 
 from adapters.files import RawFile
@@ -27,12 +27,13 @@ RUN_DAY = datetime(2021, 9, 8, 1, 46, 40, tzinfo=UTC)
 @dataclass
 class MovableClock:
     at: datetime = RUN_DAY + timedelta(hours=20)
+    zone: tzinfo = UTC
 
     def now(self) -> datetime:
         return self.at
 
     def local_date(self) -> date:
-        return self.at.date()
+        return self.at.astimezone(self.zone).date()
 
     def pass_by(self, *, days: float = 0.0, hours: float = 0.0) -> None:
         self.at += timedelta(days=days, hours=hours)

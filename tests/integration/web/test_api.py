@@ -325,6 +325,17 @@ def test_a_sitting_is_not_started_before_the_one_question_is_answered() -> None:
     problem(house().client.post(SESSIONS, json={"sitting": "warm_up"}), 409, "check_in_first")
 
 
+def test_nobody_is_led_through_a_warm_up_who_should_get_help() -> None:
+    here = house()
+    check_in = here.client.post("/api/v1/check-ins", json={}).get_json()["id"]
+    for step, said in (("Q1", {"bundle": "yes"}), ("Q1:drill", {"answers": {"q.chest_pain": True}})):
+        assert (
+            here.client.post(f"/api/v1/check-ins/{check_in}", json={"step": step, **said}).status_code == 200
+        )
+
+    problem(here.client.post(SESSIONS, json={"sitting": "warm_up", "hurts": False}), 409, "get_help_first")
+
+
 def test_a_session_needs_to_be_named() -> None:
     problem(house().client.post(SESSIONS, json={}), 400, "no_session")
 

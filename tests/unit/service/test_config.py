@@ -61,6 +61,7 @@ def test_the_log_level_may_be_written_small(tmp_path: Path) -> None:
         ("port", "web"),
         ("words_per_minute", "20"),
         ("log_level", "LOUD"),
+        ("time_zone", "Europe/Nowhere"),
     ],
 )
 def test_a_value_that_cannot_be_is_named_where_it_was_set(tmp_path: Path, name: str, value: str) -> None:

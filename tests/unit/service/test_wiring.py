@@ -7,14 +7,7 @@ import pytest
 from service import wiring
 from service.config import Settings
 from service.core.errors import WorldError
-from service.wiring import SystemClock, open_world
-
-
-def test_the_clock_gives_aware_times_in_utc() -> None:
-    offset = SystemClock().now().utcoffset()
-
-    assert offset is not None
-    assert not offset
+from service.wiring import open_world
 
 
 def test_a_world_is_opened_in_a_folder_for_its_owner_alone(tmp_path: Path) -> None:

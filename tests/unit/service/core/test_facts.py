@@ -32,6 +32,8 @@ def test_validate_gives_numbers_as_floats_and_leaves_out_what_is_null() -> None:
         ("q.pain", "4", "q.pain must be a number from 0 to 10, not '4'."),
         ("q.pain", float("nan"), "q.pain must be a number from 0 to 10, not nan."),
         ("run.hours_since", -1, "run.hours_since must be a number from 0 up, not -1."),
+        ("q.pain", float("inf"), "q.pain must be a number from 0 to 10, not inf."),
+        ("run.hours_since", 10**400, "run.hours_since must be a number from 0 up, not a number that long."),
         ("q.pop", 1, "q.pop must be true or false, not 1."),
         ("q.pop", "yes", "q.pop must be true or false, not 'yes'."),
         ("q.walk", "crawl", "q.walk must be one of normal, limp, cannot, not 'crawl'."),
