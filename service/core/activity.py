@@ -71,6 +71,44 @@ class Pause:
     end_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class WatchScores:
+    """What the watch itself made of a session, by its maker's own formulas. Shown as the watch's, never counted."""
+
+    training_effect: float | None = None
+    """0-5, aerobic."""
+    anaerobic_effect: float | None = None
+    """0-5"""
+    load_peak: float | None = None
+    """The maker's load, after the oxygen debt that it estimates; not comparable between models."""
+    vo2_max: float | None = None
+    """ml/kg/min, as the watch stood after the session."""
+    recovery_s: float | None = None
+    """How long the watch would have its runner rest."""
+    sweat_ml: float | None = None
+    feel_0_100: float | None = None
+    """As typed into the watch; higher is better."""
+    gap_m_s: float | None = None
+    """Mean speed on the flat by the watch's own model."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchProfile:
+    """What the watch knew of its runner when it wrote the file; perhaps typed in, perhaps its own default.
+
+    No FIT field tells a threshold pace.
+    """
+
+    hr_max_bpm: float | None = None
+    hr_rest_bpm: float | None = None
+    lthr_bpm: float | None = None
+    mass_kg: float | None = None
+    height_m: float | None = None
+    sex: str | None = None
+    """female or male"""
+    age: float | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
     """One sport from start to end. Totals are the session message's own, else from its records, else None."""
@@ -96,6 +134,7 @@ class Session:
     """`session` (the watch's own totals) or `records` (the session message is missing)."""
     workout_rpe: float | None = None
     """0-10 as typed into the watch after the run."""
+    scores: WatchScores = WatchScores()
 
     @property
     def is_run(self) -> bool:
@@ -127,6 +166,7 @@ class Activity:
     """One sentence each: what was odd but readable."""
     utc_offset_s: int | None = None
     """The watch's local time minus UTC; None where the file does not say."""
+    profile: WatchProfile = WatchProfile()
 
     @property
     def runs(self) -> tuple[Session, ...]:

@@ -104,6 +104,7 @@ def assert_same(first: Activity | str, second: Activity | str) -> None:
         second.file_type,
         second.utc_offset_s,
     )
+    assert first.profile == second.profile
     for one, other in zip(first.sessions, second.sessions, strict=True):
         assert plain(one) == plain(other)
         mine, theirs = dict(columns(one.streams)), dict(columns(other.streams))

@@ -12,6 +12,7 @@ from adapters.formats.fit.parts import Stop
 from adapters.formats.fit.sessions import sessions_of
 from adapters.formats.fit.values import utc_offset_s, word
 from adapters.formats.fit.verdict import judge
+from adapters.formats.fit.watch import profile_of
 from service.core.activity import Activity, Device, Session
 
 _NO_START = datetime.min.replace(tzinfo=UTC)
@@ -63,6 +64,7 @@ def activity_of(parts: Sequence[ReadPart], *, stop: Stop | None, warnings: Seque
             *_oddities(recorded, sessions),
         ),
         utc_offset_s=offsets[0] if offsets else None,
+        profile=profile_of([part.reading for part in recorded]),
     )
 
 

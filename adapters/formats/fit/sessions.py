@@ -15,6 +15,7 @@ from adapters.formats.fit.clock import WatchClock, clock_of
 from adapters.formats.fit.messages import Message, Reading
 from adapters.formats.fit.streams import streams_of
 from adapters.formats.fit.values import moment, number, word
+from adapters.formats.fit.watch import scores_of
 from service.core.activity import Lap, Pause, Session, Streams
 from service.core.units import Floats
 
@@ -46,6 +47,7 @@ def sessions_of(reading: Reading) -> tuple[Session, ...]:
     owner = _owners(starts, times)
     laps = _laps(reading.all("lap"), starts, clock=clock)
     pauses = _within(_pauses(reading.all("event"), clock), starts)
+    afterwards = _last_of_each(reading.all("unknown_140"), starts, clock=clock)
     order = np.argsort(owner, kind="stable")
     bounds = np.searchsorted(owner[order], np.arange(len(frames) + 1))
     sessions: list[Session] = []
@@ -58,7 +60,8 @@ def sessions_of(reading: Reading) -> tuple[Session, ...]:
         is_run = frame.sport == "running"
         streams = streams_of(reading, rows, t_s=t_s, before_m=before_m, is_run=is_run)
         mine, stood = tuple(laps.get(index, ())), tuple(pauses.get(index, ()))
-        sessions.append(_session(frame, streams, laps=mine, pauses=stood))
+        scores = scores_of(frame.message, afterwards.get(index, {}), reading.all("max_met_data"))
+        sessions.append(replace(_session(frame, streams, laps=mine, pauses=stood), scores=scores))
         before_m += _last(streams.distance_m) or 0.0
     return tuple(sessions)
 
@@ -166,6 +169,12 @@ def _laps(messages: Sequence[Message], starts: Floats, *, clock: WatchClock) -> 
             lap = Lap(at, number(message, "total_timer_time"), number(message, "total_distance"))
             laps.setdefault(_owner(starts, start), []).append(lap)
     return laps
+
+
+def _last_of_each(messages: Sequence[Message], starts: Floats, *, clock: WatchClock) -> Mapping[int, Message]:
+    """Give the last message of each session: watches write what they reckon several times on the way."""
+    timed = [(clock.time(message, "unknown_253"), message) for message in messages]
+    return {_owner(starts, at): message for at, message in timed if at is not None}
 
 
 def _pauses(events: Sequence[Message], clock: WatchClock) -> list[tuple[float, float]]:

@@ -48,7 +48,13 @@ MESSAGES: Mapping[int, tuple[str, Mapping[int, str]]] = {
             9: "total_distance",
             22: "total_ascent",
             23: "total_descent",
+            24: "total_training_effect",
+            137: "total_anaerobic_training_effect",
+            168: "training_load_peak",
+            178: "unknown_178",  # sweat, ml
+            192: "workout_feel",
             193: "workout_rpe",
+            211: "avg_grade_adjusted_speed",
         },
     ),
     19: (
@@ -64,7 +70,38 @@ MESSAGES: Mapping[int, tuple[str, Mapping[int, str]]] = {
     RECORD: ("record", RECORD_FIELDS),
     21: ("event", {TIMESTAMP: "timestamp", 0: "event", 1: "event_type"}),
     34: ("activity", {TIMESTAMP: "timestamp", 5: "local_timestamp"}),
+    3: (
+        "user_profile",
+        {
+            1: "gender",
+            2: "age",
+            3: "height",
+            4: "weight",
+            8: "resting_heart_rate",
+            9: "default_max_running_heart_rate",
+            11: "default_max_heart_rate",
+        },
+    ),
+    7: ("zones_target", {1: "max_heart_rate", 2: "threshold_heart_rate"}),
+    216: (
+        "time_in_zone",
+        {
+            0: "reference_mesg",
+            1: "reference_index",
+            11: "max_heart_rate",
+            12: "resting_heart_rate",
+            13: "threshold_heart_rate",
+        },
+    ),
+    229: ("max_met_data", {2: "vo2_max"}),
+    140: (
+        "unknown_140",
+        {TIMESTAMP: "unknown_253", 7: "unknown_7", 9: "unknown_9"},  # METs x 65536, minutes of recovery
+    ),
 }
+"""Names with `unknown_` are in no profile, only in what owners of these watches found out. Nothing is worked out
+from such a field; it is shown as what the watch said.
+"""
 
 MESSAGE_NAMES = frozenset(name for name, _ in MESSAGES.values())
 COLUMN_NAMES = frozenset(RECORD_FIELDS.values()) - {"compressed_speed_distance"}

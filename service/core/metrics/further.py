@@ -13,6 +13,7 @@ from service.core.metrics.staying import staying_power
 from service.core.metrics.sweat import heat_and_sweat
 from service.core.metrics.training_load import rpe_load, training_load
 from service.core.metrics.values import Measure
+from service.core.metrics.watch_says import watch_says
 from service.core.metrics.zones import zones
 
 
@@ -33,4 +34,4 @@ def further(
     found |= heat_and_sweat(
         first["temperature"], first["timer"], distance=first["distance"], baselines=baselines
     )
-    return found
+    return found | watch_says(session)
