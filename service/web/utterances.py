@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from voice.player.state import State
 from voice.script.model import Script, Step, Utterance
 
 
@@ -17,7 +18,11 @@ def in_order(script: Script) -> list[Utterance]:
     return [*usual, *eased]
 
 
-def find(script: Script, key: str, *, key_of: Callable[[Utterance], str]) -> Utterance | None:
-    """Give the utterance of this session with that key, or None."""
-    said: Sequence[Utterance] = (*in_order(script), *script.prompts.values())
+def find(script: Script, key: str, *, state: State, key_of: Callable[[Utterance], str]) -> Utterance | None:
+    """Give the utterance of this session with that key, or None.
+
+    What is on the air now counts too: an answer with numbers in it stands in no script.
+    """
+    on_air = () if state.airing is None else (state.airing,)
+    said: Sequence[Utterance] = (*on_air, *in_order(script), *script.prompts.values())
     return next((one for one in said if key_of(one) == key), None)

@@ -7,7 +7,26 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from voice.playback.driver import Driver, Inbox, QueueInbox, Speaker
-from voice.player.messages import Back, Event, Hurts, Log, Next, Pause, Repeat, Resume, Show, Start, Stop
+from voice.player.messages import (
+    Back,
+    Easier,
+    Event,
+    Faster,
+    Harder,
+    Help,
+    HowLong,
+    HowMany,
+    Hurts,
+    Log,
+    Next,
+    Pause,
+    Repeat,
+    Resume,
+    Show,
+    Slower,
+    Start,
+    Stop,
+)
 from voice.player.state import Mode, State
 from voice.script.model import Script, Utterance
 from voice.script.timing import length_s
@@ -15,7 +34,8 @@ from voice.speech import Voice
 
 HELP = (
     "enter or space: start, pause, resume · n next · b back · r repeat · "
-    "h it hurts · 0 to 10 and enter: how much · q stop"
+    "h it hurts · 0 to 10 and enter: how much · q stop\n"
+    "- slower · + faster · e easier · f full version · t how long · m how many left · ? what can be said"
 )
 
 _LETTERS: dict[str, Callable[[float], Event]] = {
@@ -23,6 +43,13 @@ _LETTERS: dict[str, Callable[[float], Event]] = {
     "b": Back,
     "r": Repeat,
     "h": Hurts,
+    "-": Slower,
+    "+": Faster,
+    "e": Easier,
+    "f": Harder,
+    "t": HowLong,
+    "m": HowMany,
+    "?": Help,
     "s": Stop,
     "q": Stop,
 }

@@ -9,16 +9,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
-from voice.player import pain
+from voice.player import answers, pain, tempo, versions
+from voice.player.air import busy, on_air
 from voice.player.messages import (
     Back,
     Command,
+    Easier,
     Event,
+    Faster,
+    Harder,
+    Help,
+    HowLong,
+    HowMany,
     Hurts,
     Next,
     Pause,
     Repeat,
     Resume,
+    Slower,
     Spoken,
     Start,
     Stop,
@@ -54,7 +62,10 @@ Handler: TypeAlias = Callable[[Script, State, Event], Turn]
 
 def turn(script: Script, state: State, event: Event) -> Turn:
     """Give the next state and what to do now, in order. A `Say` replaces what is being said."""
-    return TABLE[state.mode, type(event)](script, state, event)
+    if isinstance(event, Spoken) and event.take == state.take:
+        state = replace(state, airing=None)
+    after, commands = TABLE[state.mode, type(event)](script, state, event)
+    return on_air(after, commands, at=event.at), commands
 
 
 # ---- starting, pausing, going on
@@ -118,8 +129,13 @@ def _repeat(script: Script, state: State, event: Event) -> Turn:
 
 
 def _move(script: Script, state: State, index: int, *, at: float) -> Turn:
-    moved, commands = go_to(script, replace(state, resume_to=None), index, at=at)
-    return moved, (*silence(), *commands)
+    """Begin a bout anew; what was worked of this one is noted, for the legs did it."""
+    halted = halt(script, state, at)
+    logged: tuple[Command, ...] = ()
+    if step_of(script, state).kind is Kind.WORK and halted.spent_s > halted.logged_s:
+        halted, logged = log(script, halted, "repeated")
+    moved, commands = go_to(script, replace(halted, resume_to=None), index, at=at)
+    return moved, (*silence(), *logged, *commands)
 
 
 def _stop(script: Script, state: State, event: Event) -> Turn:
@@ -158,7 +174,10 @@ def _go_on(
 
 
 def _wake(script: Script, state: State, event: Event) -> Turn:
-    """Say the latest of the cues that are due; at the step's end log it and go on behind its last cue."""
+    """Say the latest of the cues that are due, unless it would cut short what is being said.
+
+    At the step's end log it and go on behind its last cue, which is always said.
+    """
     step = step_of(script, state)
     now_s = worked(script, state, event.at)
     due = [cue for cue in step.cues[state.cue :] if cue.at_s <= now_s + ON_TIME_S]
@@ -166,7 +185,7 @@ def _wake(script: Script, state: State, event: Event) -> Turn:
     silenced = {*state.eased, *state.dropped}
     latest = due[-1] if due and due[-1].about not in silenced else None
     if now_s < step.work_s:
-        if latest is None or now_s - latest.at_s > LATE_S:
+        if latest is None or now_s - latest.at_s > LATE_S or busy(state, event.at):
             return state, (wake(script, state),)
         said, commands = say(state, latest.utterance)
         return said, (*commands, wake(script, said))
@@ -209,6 +228,13 @@ _ANY: Mapping[type[Event], Handler] = {
     Back: _not_now,
     Repeat: _not_now,
     Hurts: _only(Hurts, pain.hurts_idle),
+    Slower: _not_now,
+    Faster: _not_now,
+    Easier: _not_now,
+    Harder: _not_now,
+    HowLong: answers.how_long,
+    HowMany: answers.how_many,
+    Help: answers.helps,
     Stop: _ignore,
     Spoken: _ignore,
     Wake: _ignore,
@@ -219,6 +245,10 @@ _MOVING: Mapping[type[Event], Handler] = {
     Back: _back,
     Repeat: _repeat,
     Hurts: _only(Hurts, pain.hurts),
+    Slower: tempo.slower,
+    Faster: tempo.faster,
+    Easier: versions.easier,
+    Harder: versions.harder,
     Stop: _stop,
 }
 _MODES: Mapping[Mode, Mapping[type[Event], Handler]] = {

@@ -59,6 +59,55 @@ class Hurts:
 
 
 @dataclass(frozen=True, slots=True)
+class Slower:
+    """Give every repetition, rest and change more time from here on."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Faster:
+    """Take time off every repetition from here on."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Easier:
+    """Take the easier version of this exercise, though nothing hurts."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Harder:
+    """Go back to the version that the plan asks for."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class HowLong:
+    """Ask how long it still takes."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """Ask how many are left."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Ask what can be said now."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End the sitting."""
 
@@ -80,7 +129,26 @@ class Wake:
     at: float
 
 
-Event: TypeAlias = Start | Pause | Resume | Next | Back | Repeat | Hurts | Stop | Spoken | Wake
+Question: TypeAlias = HowLong | HowMany | Help
+Event: TypeAlias = (
+    Start
+    | Pause
+    | Resume
+    | Next
+    | Back
+    | Repeat
+    | Hurts
+    | Slower
+    | Faster
+    | Easier
+    | Harder
+    | HowLong
+    | HowMany
+    | Help
+    | Stop
+    | Spoken
+    | Wake
+)
 
 
 # ---- commands
@@ -108,7 +176,7 @@ class WakeAt:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Something to remember about the exercise: done, easier, skipped, hurt, stopped.
+    """Something to remember about the exercise: done, easier, harder, repeated, skipped, hurt, stopped.
 
     `worked_s` is the time since this step's last log, so that sums are true.
     """

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from voice.player.messages import Command, Hush, Log, Say, Show, WakeAt
+from voice.player.pace import factor
 from voice.player.state import Mode, State
 from voice.player.walk import place, upcoming
 from voice.script.model import Kind, Script, Step, Utterance
@@ -36,8 +37,11 @@ def say(state: State, utterance: Utterance) -> Turn:
 
 
 def prompt(script: Script, state: State, key: str) -> Turn:
-    """Say one of the player's own sentences. A briefing line that it cuts off is said again behind it."""
-    return say(state, script.prompts[key])
+    """Say one of the player's own sentences. A briefing line that it cuts off is said again behind it.
+
+    A sitting that was written before there was such a sentence answers "not now".
+    """
+    return say(state, script.prompts.get(key, script.prompts["not_now"]))
 
 
 def say_line(script: Script, state: State) -> Turn:
@@ -48,15 +52,17 @@ def say_line(script: Script, state: State) -> Turn:
 
 def worked(script: Script, state: State, at: float) -> float:
     """Give the time on the step's clock, never more than the step asks, however late it is read."""
-    running = 0.0 if state.since is None else max(0.0, at - state.since)
-    asked_s = step_of(script, state).work_s
+    step = step_of(script, state)
+    running = 0.0 if state.since is None else max(0.0, at - state.since) / factor(step, state)
     so_far_s = state.worked_s + running
-    return asked_s if so_far_s > asked_s - ON_TIME_S else so_far_s
+    return step.work_s if so_far_s > step.work_s - ON_TIME_S else so_far_s
 
 
 def halt(script: Script, state: State, at: float) -> State:
     """Let the step's clock stand still."""
-    return replace(state, worked_s=worked(script, state, at), since=None)
+    worked_s = worked(script, state, at)
+    spent_s = state.spent_s + (worked_s - state.worked_s) * factor(step_of(script, state), state)
+    return replace(state, worked_s=worked_s, spent_s=spent_s, since=None)
 
 
 def log(script: Script, state: State, outcome: str, *, pain: int | None = None) -> Turn:
@@ -64,9 +70,9 @@ def log(script: Script, state: State, outcome: str, *, pain: int | None = None) 
     step = step_of(script, state)
     easier = script.easier[step.item] if step.easier else None
     exercise = easier if easier is not None else script.exercises[step.item]
-    seconds = state.worked_s - state.logged_s if step.kind is Kind.WORK else 0.0
+    seconds = state.spent_s - state.logged_s if step.kind is Kind.WORK else 0.0
     entry = Log(step.item, exercise, outcome, seconds, pain)
-    return replace(state, logged_s=state.worked_s), (entry,)
+    return replace(state, logged_s=state.spent_s), (entry,)
 
 
 def go_to(script: Script, state: State, index: int, *, at: float, before: Utterance | None = None) -> Turn:
@@ -77,6 +83,7 @@ def go_to(script: Script, state: State, index: int, *, at: float, before: Uttera
         step=index,
         line=0,
         worked_s=0.0,
+        spent_s=0.0,
         logged_s=0.0,
         since=None,
         cue=0,
@@ -91,7 +98,7 @@ def go_to(script: Script, state: State, index: int, *, at: float, before: Uttera
 
 def run_clock(script: Script, state: State, *, at: float) -> Turn:
     """Start the step's clock and say the cue that stands at its beginning."""
-    running = replace(state, mode=Mode.WORKING, since=at, worked_s=0.0, logged_s=0.0, cue=0)
+    running = replace(state, mode=Mode.WORKING, since=at, worked_s=0.0, spent_s=0.0, logged_s=0.0, cue=0)
     commands: tuple[Command, ...] = ()
     cues = step_of(script, running).cues
     if cues and cues[0].at_s <= 0:
@@ -105,7 +112,7 @@ def wake(script: Script, state: State) -> WakeAt:
         return WakeAt(None)
     step = step_of(script, state)
     due_s = step.cues[state.cue].at_s if state.cue < len(step.cues) else step.work_s
-    return WakeAt(state.since + due_s - state.worked_s)
+    return WakeAt(state.since + (due_s - state.worked_s) * factor(step, state))
 
 
 def finish(script: Script, state: State) -> Turn:
@@ -122,13 +129,14 @@ def show(script: Script, state: State) -> Show:
     named = None if behind is None else behind.title
     if behind is not None and behind.side is not None:
         named = f"{behind.title}, {behind.side}"
+    stretched = factor(step, state)
     return Show(
         mode=state.mode.value,
         title=step.title,
         detail=step.detail,
         side=step.side,
-        worked_s=state.worked_s,
-        work_s=step.work_s,
+        worked_s=state.worked_s * stretched,
+        work_s=step.work_s * stretched,
         step=number,
         steps=steps,
         upcoming=named,

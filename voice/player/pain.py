@@ -77,7 +77,9 @@ def _ease(script: Script, state: State, event: Hurts) -> Turn:
     """Go to the first step of the easier version."""
     item = step_of(script, state).item
     eased, logged = log(script, state, "easier", pain=event.pain)
-    eased = replace(eased, eased=tuple(sorted({*state.eased, item})))
+    eased = replace(
+        eased, eased=tuple(sorted({*state.eased, item})), barred=tuple(sorted({*state.barred, item}))
+    )
     start = next(n for n, step in enumerate(script.steps) if step.item == item and played(eased, step))
     moved, commands = go_to(script, eased, start, at=event.at, before=script.prompts["hurt_easier"])
     return moved, (*logged, *commands)

@@ -4,8 +4,8 @@ Every bout of work stands behind a CHANGE step that briefs it and gives time to 
 and a tone starts the work, so a slow voice never eats into a hold.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.core.catalogue import Exercise
@@ -59,6 +59,7 @@ def compile_script(
         exercises=tuple(item.exercise.id for item in routine.items),
         easier=tuple(item.easier.exercise.id if item.easier else None for item in routine.items),
         prompts={key: Utterance(phrases.prompts[key]) for key in PROMPTS},
+        phrases=phrases.for_answers(),
     )
 
 
@@ -118,7 +119,8 @@ class _Desk:
         cues = self._place(wishes, work_s)
         said = fix is None or any(cue.utterance.text == sentence(fix) for cue in cues)
         bare = part.step(Kind.WORK, detail=doses.shown(dose, bout, phrases), work_s=work_s, side=bout.side)
-        return _with(bare, (), cues), None if said else fix
+        rep_s = None if dose.hold_s is not None else work_s / dose.reps
+        return replace(_with(bare, (), cues), rep_s=rep_s), None if said else fix
 
     def _ready(self, part: _Part, previous: Bout | None, bout: Bout, fix: str | None) -> Step:
         first = previous is None
@@ -191,21 +193,11 @@ class _Desk:
         return place(wishes, work_s=work_s, words_per_minute=self.words_per_minute)
 
 
-def _with(step: Step, lines: list[str] | tuple[()], cues: tuple[Cue, ...]) -> Step:
-    return Step(
-        step.kind,
-        step.item,
-        step.easier,
-        step.title,
-        step.detail,
-        step.work_s,
-        _lines(lines),
-        cues,
-        step.side,
-    )
+def _with(step: Step, lines: Sequence[str], cues: tuple[Cue, ...]) -> Step:
+    return replace(step, briefing=_lines(lines), cues=cues)
 
 
-def _lines(lines: list[str] | tuple[()]) -> tuple[Utterance, ...]:
+def _lines(lines: Sequence[str]) -> tuple[Utterance, ...]:
     return tuple(Utterance(line) for line in lines)
 
 

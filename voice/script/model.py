@@ -9,8 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from voice.script.wording import Phrases
+
 PROMPTS = (
     "not_now",
+    "help",
+    "help_hurt",
+    "slower",
+    "slowest",
+    "faster",
+    "fastest",
+    "easier",
+    "easier_already",
+    "no_easier",
+    "harder",
+    "harder_hurt",
+    "no_harder",
     "paused",
     "carry_on",
     "how_much",
@@ -82,6 +96,8 @@ class Step:
     """In time order, none later than `work_s`."""
     side: str | None = None
     """left or right."""
+    rep_s: float | None = None
+    """Seconds of one repetition, whose tempo the runner may change; None for a hold, a dose of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +113,5 @@ class Script:
     """Ids of the easier versions by item; None where there is none."""
     prompts: Mapping[str, Utterance] = field(default_factory=dict, hash=False)
     """The player's own words by key of PROMPTS, so that the player stays a function of values."""
+    phrases: Phrases | None = field(default=None, hash=False)
+    """What answers with numbers in them are made of; None in a sitting from before there were such answers."""

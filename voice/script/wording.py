@@ -39,6 +39,17 @@ LINES: Mapping[str, frozenset[str]] = {
     "rest.next": frozenset({"name"}),
     "rest.next_part": frozenset({"name", "part"}),
     "end.closing": frozenset(),
+    "answer.here": frozenset({"time", "total"}),
+    "answer.total": frozenset({"total"}),
+    "answer.under_a_minute": frozenset(),
+    "answer.rep": frozenset(),
+    "answer.reps": frozenset({"n"}),
+    "answer.round": frozenset(),
+    "answer.rounds": frozenset({"n"}),
+    "answer.exercise": frozenset(),
+    "answer.exercises": frozenset({"n"}),
+    "answer.then": frozenset(),
+    "answer.last": frozenset(),
     "page.rest": frozenset(),
     "page.ready": frozenset(),
     "page.switch": frozenset({"side"}),
@@ -80,6 +91,11 @@ class Phrases:
             return self._unit("time.minute", minutes)
         both = {"minutes": self._unit("time.minute", minutes), "seconds": self._unit("time.second", rest)}
         return self.say("time.both", **both)
+
+    def for_answers(self) -> "Phrases":
+        """Give the part that a player needs to answer with: numbers, times and the answers themselves."""
+        lines = {key: line for key, line in self.lines.items() if key.startswith(("answer.", "time."))}
+        return Phrases(self.language, lines, numbers=self.numbers, prompts={})
 
     def _unit(self, key: str, n: int) -> str:
         return self.say(key) if n == 1 else self.say(f"{key}s", n=self.number(n))

@@ -67,7 +67,8 @@ def show_log(session_id: str) -> Response:
 def speak(session_id: str, key: str) -> Response:
     """Give the sound of something this session says. 503 when the engine fails: the words still show."""
     services = the_services()
-    utterance = find(get_session(the_world(), session_id).script, key, key_of=services.speech_key)
+    session = get_session(the_world(), session_id)
+    utterance = find(session.script, key, state=session.state, key_of=services.speech_key)
     if utterance is None:
         raise NotFound("This session says no such thing.")
     answer = send_file(

@@ -246,6 +246,20 @@ def test_a_session_is_played_by_events_and_obeyed_by_commands() -> None:
     assert [one["take"] for one in after["commands"] if one["type"] == "say"] == [said["take"] + 1]
 
 
+@pytest.mark.parametrize(
+    "word", ["skip", "slower", "faster", "easier", "harder", "how_long", "how_many_left", "help"]
+)
+def test_whatever_is_asked_is_answered_in_words_that_can_be_heard(word: str) -> None:
+    here = house()
+    where = warm_up(here)
+    here.client.post(f"{where}/events", json={"type": "start", "at": 0.0})
+
+    asked = told(here.client.post(f"{where}/events", json={"type": word, "at": 2.0}))
+
+    (said,) = [command for command in asked["commands"] if command["type"] == "say"]
+    assert here.client.get(said["url"], buffered=True).status_code == 200
+
+
 def test_pain_silences_at_once_and_is_logged() -> None:
     here = house()
     where = warm_up(here)

@@ -18,6 +18,14 @@ _PLAIN: dict[str, Callable[[float], Event]] = {
     "next": messages.Next,
     "back": messages.Back,
     "repeat": messages.Repeat,
+    "skip": messages.Next,
+    "slower": messages.Slower,
+    "faster": messages.Faster,
+    "easier": messages.Easier,
+    "harder": messages.Harder,
+    "how_long": messages.HowLong,
+    "how_many_left": messages.HowMany,
+    "help": messages.Help,
     "stop": messages.Stop,
     "wake": messages.Wake,
 }
@@ -39,7 +47,26 @@ class EventIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    type: Literal["start", "pause", "resume", "next", "back", "repeat", "stop", "wake", "hurts", "spoken"]
+    type: Literal[
+        "start",
+        "pause",
+        "resume",
+        "next",
+        "skip",
+        "back",
+        "repeat",
+        "slower",
+        "faster",
+        "easier",
+        "harder",
+        "how_long",
+        "how_many_left",
+        "help",
+        "stop",
+        "wake",
+        "hurts",
+        "spoken",
+    ]
     at: float = Field(allow_inf_nan=False)
     """The driver's own clock, in seconds; only differences matter."""
     pain: int | None = Field(default=None, ge=0, le=10)

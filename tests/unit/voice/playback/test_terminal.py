@@ -8,7 +8,25 @@ from tests.build.routine import script
 from voice.playback.driver import QueueInbox
 from voice.playback.speaker import find_loudspeaker
 from voice.playback.terminal import Keyboard, TextSpeaker, play
-from voice.player.messages import Back, Event, Hurts, Log, Next, Pause, Repeat, Resume, Start, Stop
+from voice.player.messages import (
+    Back,
+    Easier,
+    Event,
+    Faster,
+    Harder,
+    Help,
+    HowLong,
+    HowMany,
+    Hurts,
+    Log,
+    Next,
+    Pause,
+    Repeat,
+    Resume,
+    Slower,
+    Start,
+    Stop,
+)
 from voice.player.state import Mode
 from voice.script.model import Cue, Kind, Script, Step, Utterance
 from voice.speech import Voice
@@ -39,6 +57,13 @@ def brief_script() -> Script:
         ("h", Mode.WORKING, Hurts(5)),
         ("s", Mode.WORKING, Stop(5)),
         ("q", Mode.HURT, Stop(5)),
+        ("-", Mode.WORKING, Slower(5)),
+        ("+", Mode.WORKING, Faster(5)),
+        ("e", Mode.WORKING, Easier(5)),
+        ("f", Mode.WORKING, Harder(5)),
+        ("t", Mode.WORKING, HowLong(5)),
+        ("m", Mode.WORKING, HowMany(5)),
+        ("?", Mode.READY, Help(5)),
         ("x", Mode.WORKING, None),
     ],
 )
