@@ -25,5 +25,12 @@ class Athlete:
     """ISO 3166 two letters: decides the emergency number."""
     hr_max_bpm: float | None = None
     hr_rest_bpm: float | None = None
+    lthr_bpm: float | None = None
+    """Heart rate at threshold: what can be held for about an hour."""
+    threshold_speed_m_s: float | None = None
+    """Speed at threshold, on the flat."""
+    mass_kg: float | None = None
+    tested: tuple[str, ...] = ()
+    """Which of these numbers come from a test (hr_max, lthr, threshold_speed), and so go before all others."""
     longest_run_30d_m: float | None = None
     """A manual seed for the first month, when there is no history yet."""

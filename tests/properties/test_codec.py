@@ -66,6 +66,8 @@ athletes = st.builds(
     conditions=st.dictionaries(st.text(max_size=5), st.booleans(), max_size=3),
     confirmed=...,
     hr_max_bpm=...,
+    threshold_speed_m_s=...,
+    tested=...,
 )
 
 

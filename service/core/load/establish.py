@@ -28,6 +28,8 @@ EFFORT_S, EFFORT_RPE = (30 * 60.0, 2.5 * 3600.0), 8.0
 LTHR_EFFORT_S = 75 * 60.0
 """Ours: a longer race is run below threshold, so its best twenty minutes say nothing about it."""
 RIEGEL_POWER = 1.06
+NIGHTS = "median14"
+"""How a resting heart rate that was measured differs from one that was once typed into the watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Candidates:
     lthr: tuple[Baseline, ...] = ()
     threshold_speed: tuple[Baseline, ...] = ()
     mass: tuple[Baseline, ...] = ()
+    sex: str | None = None
+    """female or male, where a watch says so; counts only where the runner has not said."""
 
 
 NOTHING = Candidates()
@@ -49,15 +53,19 @@ def establish(
 ) -> Baselines:
     """Give the runner's numbers as they stand on the morning of `day`; what is unknown stays None."""
     runs = [run for run in past if run.day < day]
-    top = _hr_max(athlete, runs, day=day, told=told)
+    top = _hr_max(
+        runs, day=day, told=[*_valid(told.hr_max, day), *_stated(athlete, "hr_max")], age=athlete.age
+    )
+    lthr = [*_valid(told.lthr, day), *_stated(athlete, "lthr")]
+    speed = [*_valid(told.threshold_speed, day), *_stated(athlete, "threshold_speed")]
     efforts = [run for run in runs if run.day >= day - timedelta(days=EFFORT_DAYS) and is_effort(run)]
     return Baselines(
         hr_max=top,
-        hr_rest=_hr_rest(athlete, told, day),
-        lthr=_lthr(top, efforts, _valid(told.lthr, day)),
-        threshold_speed=_best([*_valid(told.threshold_speed, day), *_race_speeds(efforts)]),
-        mass=_best(_valid(told.mass, day)),
-        sex=athlete.sex,
+        hr_rest=_hr_rest(_valid(told.hr_rest, day), _stated(athlete, "hr_rest")),
+        lthr=_lthr(top, efforts, lthr),
+        threshold_speed=_best([*speed, *_race_speeds(efforts)]),
+        mass=_best([*_valid(told.mass, day), *_stated(athlete, "mass")]),
+        sex=athlete.sex if athlete.sex is not None else told.sex,
         usual=usual_heart(runs, day=day),
     )
 
@@ -100,15 +108,29 @@ def critical_speed(shorter: tuple[float, float], longer: tuple[float, float]) ->
 def resting(nights_bpm: Sequence[float], *, last: date) -> Baseline | None:
     """Give the median of the last fourteen nights of a watch; None under seven nights (ours)."""
     nights = nights_bpm[-14:]
-    return Baseline(median(nights), "device", since=last) if len(nights) >= 7 else None
+    return Baseline(median(nights), "device", since=last, formula=NIGHTS) if len(nights) >= 7 else None
 
 
-def _hr_max(athlete: Athlete, runs: Sequence[PastRun], *, day: date, told: Candidates) -> Baseline | None:
-    found = list(_valid(told.hr_max, day))
-    if athlete.hr_max_bpm is not None:
-        found.append(Baseline(athlete.hr_max_bpm, "stated", since=athlete.confirmed))
-    if athlete.age is not None:
-        found.append(Baseline(tanaka(athlete.age), "formula", formula="tanaka2001", estimated=True))
+def _stated(athlete: Athlete, quantity: str) -> list[Baseline]:
+    """Give the runner's own number, or nothing: from a test where they say so, else their word."""
+    value = {
+        "hr_max": athlete.hr_max_bpm,
+        "hr_rest": athlete.hr_rest_bpm,
+        "lthr": athlete.lthr_bpm,
+        "threshold_speed": athlete.threshold_speed_m_s,
+        "mass": athlete.mass_kg,
+    }[quantity]
+    if value is None:
+        return []
+    return [Baseline(value, "lab" if quantity in athlete.tested else "stated", since=athlete.confirmed)]
+
+
+def _hr_max(
+    runs: Sequence[PastRun], *, day: date, told: Sequence[Baseline], age: int | None
+) -> Baseline | None:
+    found = list(told)
+    if age is not None:
+        found.append(Baseline(tanaka(age), "formula", formula="tanaka2001", estimated=True))
     best, seen = _best(found), _observed(runs, day)
     if seen is None:
         return best
@@ -126,16 +148,11 @@ def _observed(runs: Sequence[PastRun], day: date) -> Baseline | None:
     return Baseline(top, "observed", since=since, estimated=top - second > CONFIRMED_WITHIN_BPM)
 
 
-def _hr_rest(athlete: Athlete, told: Candidates, day: date) -> Baseline:
-    """Give the watch's nights, else the runner's word, else a default; never the lowest of a run."""
-    found = [each for each in _valid(told.hr_rest, day) if each.source == "device"]
-    if found:
-        return found[0]
-    if athlete.hr_rest_bpm is not None:
-        return Baseline(athlete.hr_rest_bpm, "stated", since=athlete.confirmed)
-    return _best(_valid(told.hr_rest, day)) or Baseline(
-        DEFAULT_REST_BPM, "default", formula="rest60", estimated=True
-    )
+def _hr_rest(told: Sequence[Baseline], stated: Sequence[Baseline]) -> Baseline:
+    """Give the nights, else the runner's word, else the watch's, else a default; never the lowest of a run."""
+    nights = [each for each in told if each.formula == NIGHTS]
+    default = Baseline(DEFAULT_REST_BPM, "default", formula="rest60", estimated=True)
+    return _best(nights) or _best([*stated, *told]) or default
 
 
 def _lthr(top: Baseline | None, efforts: Sequence[PastRun], told: Sequence[Baseline]) -> Baseline | None:
@@ -144,7 +161,9 @@ def _lthr(top: Baseline | None, efforts: Sequence[PastRun], told: Sequence[Basel
         for run in efforts
         if run.hr_20min_bpm is not None and (run.moving_s or 0.0) <= LTHR_EFFORT_S
     ]
-    best = _best([*told, *sorted(races, key=lambda race: -race.value)])
+    found = [*told, *sorted(races, key=lambda race: -race.value)]
+    # A threshold at or above the highest heart rate contradicts it: one of the two was a slip of the finger.
+    best = _best([each for each in found if top is None or each.value < top.value])
     if best is not None or top is None:
         return best
     share = f"{LTHR_OF_MAX} of hr_max"

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from service.core.activity import WatchProfile
 from service.core.athlete import Athlete
 from service.core.load.establish import (
     Candidates,
@@ -12,6 +13,7 @@ from service.core.load.establish import (
     riegel_time,
     tanaka,
 )
+from service.core.load.from_watch import told_by_watch
 from service.core.load.past_run import PastRun
 from service.core.metrics.baselines import Baseline
 from tests.build.run import DAY, past_run
@@ -40,6 +42,52 @@ def test_what_the_runner_says_goes_before_a_formula() -> None:
 
     assert found.hr_max == Baseline(168.0, "stated", since=DAY)
     assert found.hr_rest == Baseline(48.0, "stated", since=DAY)
+
+
+def test_all_that_the_runner_says_is_used_and_says_so() -> None:
+    said = Athlete(lthr_bpm=162.0, threshold_speed_m_s=3.5, mass_kg=71.5, confirmed=DAY)
+
+    found = establish(said, (), day=DAY)
+
+    assert found.lthr == Baseline(162.0, "stated", since=DAY)
+    assert found.threshold_speed == Baseline(3.5, "stated", since=DAY)
+    assert found.mass == Baseline(71.5, "stated", since=DAY)
+
+
+def test_a_test_of_the_runners_goes_before_a_race_and_their_word_does_too() -> None:
+    race = past_run(30, 10.0, moving_min=48.0, rpe=9.0, hr_20min_bpm=158.0)
+    tested = Athlete(hr_max_bpm=181.0, lthr_bpm=165.0, tested=("lthr",), confirmed=DAY)
+
+    found = establish(tested, [race], day=DAY)
+
+    assert found.lthr == Baseline(165.0, "lab", since=DAY)
+    assert found.hr_max == Baseline(181.0, "stated", since=DAY)
+
+
+def test_what_was_typed_into_the_watch_is_used_until_the_runner_says_it_here() -> None:
+    watch = told_by_watch(WatchProfile(185.0, 50.0, 168.0, 70.0, sex="female"), day=DAY)
+
+    silent = establish(Athlete(), (), day=DAY, told=watch)
+    said = establish(Athlete(sex="other", hr_rest_bpm=46.0, mass_kg=68.0), (), day=DAY, told=watch)
+
+    assert silent.hr_max == Baseline(185.0, "device", since=DAY)
+    assert silent.hr_rest == Baseline(50.0, "device", since=DAY)
+    assert silent.lthr == Baseline(168.0, "device", since=DAY)
+    assert (silent.mass, silent.sex) == (Baseline(70.0, "device", since=DAY), "female")
+    assert (said.hr_rest, said.mass) == (Baseline(46.0, "stated"), Baseline(68.0, "stated"))
+    assert said.sex == "other"
+
+
+def test_a_watch_that_knew_nothing_says_nothing() -> None:
+    assert told_by_watch(WatchProfile(), day=DAY) == Candidates()
+
+
+def test_a_threshold_above_the_highest_heart_rate_is_a_slip_of_the_finger() -> None:
+    slip = Athlete(hr_max_bpm=180.0, lthr_bpm=190.0)
+
+    found = establish(slip, (), day=DAY, told=told_by_watch(WatchProfile(lthr_bpm=166.0), day=DAY))
+
+    assert found.lthr == Baseline(166.0, "device", since=DAY)
 
 
 def test_a_heart_rate_seen_above_raises_the_highest_at_once() -> None:
@@ -77,7 +125,7 @@ def test_nights_on_the_wrist_go_before_the_runners_word() -> None:
 
     found = establish(Athlete(hr_rest_bpm=60.0), (), day=DAY, told=Candidates(hr_rest=(nights,)))
 
-    assert found.hr_rest == Baseline(50.0, "device", since=DAY)
+    assert found.hr_rest == Baseline(50.0, "device", since=DAY, formula="median14")
     assert resting([50.0] * 6, last=DAY) is None
 
 
