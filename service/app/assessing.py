@@ -2,15 +2,14 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from service.app.judging import HISTORY_DAYS, history_of
 from service.app.ports import Unit
 from service.app.records import KeptAssessment, KeptCheckIn, Recheck, Run
 from service.app.world import World
 from service.core.assess import assess
-from service.core.athlete import PROFILE_VALID_DAYS, Athlete
+from service.core.athlete import Athlete
 from service.core.catalogue import FactValue
 from service.core.checkin import CheckIn
 from service.core.errors import NotFound
@@ -24,14 +23,7 @@ def facts_for(world: World, unit: Unit, kept: KeptCheckIn) -> dict[str, FactValu
     athlete = unit.profiles.get()
     run = unit.runs.get(kept.run_id) if kept.run_id else None
     measured = _measured(unit, run, athlete, now=world.clock.now()) if run else {}
-    return gather(measured, kept.check_in, athlete=_as_confirmed(athlete, today=world.clock.local_date()))
-
-
-def _as_confirmed(athlete: Athlete, *, today: date) -> Athlete:
-    """Give the profile without what was confirmed too long ago: it is asked again."""
-    confirmed = athlete.confirmed
-    fresh = confirmed is not None and today - confirmed <= timedelta(days=PROFILE_VALID_DAYS)
-    return athlete if fresh else replace(athlete, age=None, sex=None, conditions={})
+    return gather(measured, kept.check_in, athlete=athlete.as_confirmed(world.clock.local_date()))
 
 
 def _measured(unit: Unit, run: Run, athlete: Athlete, *, now: datetime) -> Mapping[str, FactValue]:
@@ -87,7 +79,7 @@ def _remember_profile(world: World, unit: Unit, check_in: CheckIn) -> None:
     What was confirmed too long ago goes: a "don't know" of today must not bring back a "no" of last year.
     """
     today = world.clock.local_date()
-    known = _as_confirmed(unit.profiles.get(), today=today)
+    known = unit.profiles.get().as_confirmed(today)
     learned = learn(known, check_in, on=today)
     if learned != known:
         unit.profiles.put(learned)

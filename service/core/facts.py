@@ -187,7 +187,10 @@ def profile_facts(athlete: Athlete) -> dict[str, FactValue]:
 
 
 def learn(athlete: Athlete, check_in: CheckIn, *, on: date) -> Athlete:
-    """Give the profile with what this check-in said about the runner; the other way round of `profile_facts`."""
+    """Give the profile with what this check-in said about the runner; the other way round of `profile_facts`.
+
+    Each answer is confirmed on that day, and only that answer: one word about statins says nothing about age.
+    """
     told = {
         name.removeprefix("p."): answer
         for name, answer in check_in.answers.items()
@@ -195,13 +198,14 @@ def learn(athlete: Athlete, check_in: CheckIn, *, on: date) -> Athlete:
     }
     if not told:
         return athlete
+    dates = {**athlete.told, **dict.fromkeys(told, on)}
     age, sex = told.pop("age", athlete.age), told.pop("sex", athlete.sex)
     return replace(
         athlete,
         age=None if age is None else int(age),
         sex=None if sex is None else str(sex),
         conditions={**athlete.conditions, **{name: bool(answer) for name, answer in told.items()}},
-        confirmed=on,
+        told=dates,
     )
 
 

@@ -61,6 +61,7 @@ class ProfileForm(BaseModel):
             longest_run_30d_m=None if self.longest_run is None else self.longest_run * per_unit,
             conditions=self._conditions(athlete, conditions),
             confirmed=today,
+            told={},
         )
 
     def _conditions(self, athlete: Athlete, names: Sequence[str]) -> dict[str, bool]:

@@ -65,6 +65,7 @@ athletes = st.builds(
     age=...,
     conditions=st.dictionaries(st.text(max_size=5), st.booleans(), max_size=3),
     confirmed=...,
+    told=st.dictionaries(st.text(max_size=5), st.dates(), max_size=3),
     hr_max_bpm=...,
     threshold_speed_m_s=...,
     tested=...,

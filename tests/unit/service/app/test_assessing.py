@@ -64,7 +64,7 @@ def test_what_a_check_in_learns_about_the_runner_is_remembered() -> None:
     assessed(house, {**SORE_THE_NEXT_DAY, "p.diabetes": True})
 
     profile = get_profile(house)
-    assert (profile.age, profile.sex, profile.confirmed) == (51, "female", TODAY)
+    assert (profile.age, profile.sex, profile.told["age"]) == (51, "female", TODAY)
     assert (profile.conditions["diabetes"], profile.conditions["anticoagulant"]) == (True, False)
 
 
@@ -78,7 +78,22 @@ def test_a_dont_know_of_today_does_not_bring_back_a_no_of_last_year() -> None:
 
     profile = get_profile(house)
     assert "anticoagulant" not in profile.conditions
-    assert (profile.confirmed, profile.country) == (clock.local_date(), "DE")
+    assert (profile.told["diabetes"], profile.country) == (clock.local_date(), "DE")
+
+
+def test_one_answer_about_the_runner_confirms_nothing_else() -> None:
+    clock = MovableClock()
+    house = world(clock)
+    put_profile(house, KNOWN)
+    clock.pass_by(days=PROFILE_VALID_DAYS)
+
+    assessed(house, {**SORE_THE_NEXT_DAY, "p.diabetes": True})
+    clock.pass_by(days=1)
+
+    facts = facts_now(house)
+    assert facts["p.diabetes"] is True
+    assert "p.anticoagulant" not in facts
+    assert "p.age" not in facts
 
 
 def test_a_check_in_that_ends_before_the_profile_leaves_it_alone() -> None:
