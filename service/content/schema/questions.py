@@ -20,6 +20,7 @@ class ChoiceEntry(Strict):
 
     value: Text
     words: Text
+    say: list[Text] = Field(default_factory=list)
 
 
 class QuestionFile(Reviewed):
@@ -39,7 +40,7 @@ class QuestionFile(Reviewed):
         """Give the core's value. Raises ContentError."""
         known((self.fact,))
         self._check_kind()
-        choices = tuple(Choice(choice.value, choice.words) for choice in self.choices)
+        choices = tuple(Choice(choice.value, choice.words, tuple(choice.say)) for choice in self.choices)
         return Question(
             self.fact,
             self.says,

@@ -1,5 +1,7 @@
 """words.yaml: what runners say, and which facts it states."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from service.content.schema.common import Reviewed, Strict, Text, Value, fitting
@@ -9,6 +11,7 @@ from service.core.facts import GIVEN_FAMILIES
 from service.core.words.tokens import tokens
 
 Words = tuple[str, ...]
+Reply = Literal["yes", "no", "dont_know", "repeat", "back", "stop", "help"]
 
 
 class PhraseEntry(Strict):
@@ -36,6 +39,10 @@ class WordsFile(Reviewed):
     joiners: list[Text]
     breaks: list[Text]
     unsure: list[Text]
+    others: list[Text]
+    past: list[Text]
+    lasting: list[Text]
+    replies: dict[Reply, list[Text]]
     numbers: dict[str, int]
 
     def value(self) -> Vocabulary:
@@ -52,9 +59,16 @@ class WordsFile(Reviewed):
             fillers=frozenset(self.fillers),
             joiners=frozenset(self.joiners),
             breaks=frozenset(self.breaks),
-            unsure=frozenset(self._split(said) for said in self.unsure),
+            unsure=self._all(self.unsure),
+            others=self._all(self.others),
+            past=self._all(self.past),
+            lasting=self._all(self.lasting),
+            replies={name: self._all(said) for name, said in self.replies.items()},
             numbers={name: float(value) for name, value in self.numbers.items()},
         )
+
+    def _all(self, said: list[Text]) -> frozenset[Words]:
+        return frozenset(self._split(one) for one in said)
 
     def _split(self, said: str) -> Words:
         return tuple(tokens(said, {name: float(value) for name, value in self.numbers.items()}))

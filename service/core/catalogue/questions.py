@@ -12,6 +12,8 @@ class Choice:
 
     value: str
     words: str
+    say: tuple[str, ...] = ()
+    """Other words for it that a runner may use."""
 
 
 @dataclass(frozen=True, slots=True)

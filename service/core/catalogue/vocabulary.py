@@ -22,4 +22,12 @@ class Vocabulary:
     """What begins a new thought: but, though …"""
     unsure: frozenset[tuple[str, ...]] = frozenset()
     """After these nothing in the same thought is taken as said."""
+    others: frozenset[tuple[str, ...]] = frozenset()
+    """Somebody else: a thought about "my wife" says nothing about the runner."""
+    past: frozenset[tuple[str, ...]] = frozenset()
+    """What was once: "I used to", "last year"."""
+    lasting: frozenset[tuple[str, ...]] = frozenset()
+    """What brings the past up to now: "it started last year"."""
+    replies: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    """Answers as a whole: yes, no, dont_know, and the words of every question: repeat, back, stop, help."""
     numbers: Mapping[str, float] = field(default_factory=dict)

@@ -3,10 +3,12 @@
 - The longest phrase wins; unknown words are passed over.
 - A fact is denied only by a "no" that stands right before it ("no real pop or bruise"). Any other "not" in the
   same thought, a bare list behind a denied one, and every "maybe" or "not sure" leave it unsaid: it is asked.
+- A thought about somebody else, or about a time that is over, says nothing about these legs.
 - Two things that exclude each other leave both unsaid, with one exception: a danger that was named once stays
   named, whatever else is said.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +17,9 @@ from itertools import zip_longest
 from service.core.catalogue import Catalogue, FactValue, Vocabulary
 from service.core.rules.predicate import facts_in
 from service.core.words.measures import measures
-from service.core.words.tokens import COMMA, STOP, tokens
+from service.core.words.tokens import COMMA, STOP, first_of, holds_any, tokens
+
+_YEAR = re.compile(r"(19|20)\d\d")
 
 PAINLESS: Mapping[str, FactValue] = {"q.site": "none", "q.pain": 0}
 
@@ -53,6 +57,9 @@ def hear(text: str, catalogue: Catalogue, *, today: date | None = None) -> dict[
     denied = False
     for thought in _thoughts(text, catalogue.vocabulary):
         parts = list(_parts(thought, catalogue.vocabulary, today=today))
+        if _is_elsewhere(thought, catalogue.vocabulary):
+            denied = False
+            continue
         bare = denied and all(_is_listed(part, catalogue.vocabulary) for part in parts)
         heard = [] if bare else list(_heard(parts, catalogue.vocabulary))
         said += heard
@@ -63,6 +70,14 @@ def hear(text: str, catalogue: Catalogue, *, today: date | None = None) -> dict[
 
 def _dangers(catalogue: Catalogue) -> set[str]:
     return {fact for flag in catalogue.red_flags for fact in facts_in(flag.when)}
+
+
+def _is_elsewhere(thought: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Say whether the thought is about another person, or about what was once and is not said to go on."""
+    if holds_any(thought, vocabulary.others):
+        return True
+    over = holds_any(thought, vocabulary.past) or any(_YEAR.fullmatch(word) for word in thought)
+    return over and not holds_any(thought, vocabulary.lasting)
 
 
 def _thoughts(text: str, vocabulary: Vocabulary) -> Iterator[list[str]]:
@@ -144,10 +159,7 @@ def _stated(facts: Mapping[str, FactValue], *, denied: bool) -> Iterator[_Said]:
 
 def _first_unsure(words: Sequence[str], vocabulary: Vocabulary) -> int:
     """Give the place of the first "maybe" or "not sure" in the thought, or its end."""
-    for at in range(len(words)):
-        if any(tuple(words[at : at + len(say)]) == say for say in vocabulary.unsure):
-            return at
-    return len(words)
+    return first_of(words, vocabulary.unsure)
 
 
 def _is_listed(part: _Part, vocabulary: Vocabulary) -> bool:

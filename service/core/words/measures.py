@@ -42,7 +42,8 @@ def _pain(words: Sequence[str], at: int) -> Found | None:
         if tuple(words[end : end + 1]) == ("to",) and number(_at(words, end + 1)) is not None:
             top, end = max(top, number(words[end + 1]) or 0), end + 2
         scale = 3 if tuple(words[end : end + 2]) == ("out", "of") else 2 if _at(words, end) == "/" else 0
-        if scale and _at(words, end + scale - 1) == "10" and 0 <= top <= 10:
+        effort = "effort" in words[end + scale : end + scale + 2]
+        if scale and _at(words, end + scale - 1) == "10" and 0 <= top <= 10 and not effort:
             return at, end + scale, {"q.pain": top}
         return None
     if words[at] in {"pain", "level"}:

@@ -1,7 +1,7 @@
 """A sentence as plain words, thought by thought, with its numbers as digits."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 STOP, COMMA = ".", ","
 _WORD = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?'?|[.,;:!?/]")
@@ -28,6 +28,19 @@ def tokens(text: str, numbers: Mapping[str, float]) -> list[str]:
 def number(word: str) -> float | None:
     """Give the number that the word is, or None."""
     return float(word) if re.fullmatch(r"\d+(?:\.\d+)?", word) else None
+
+
+def first_of(words: Sequence[str], phrases: Collection[tuple[str, ...]]) -> int:
+    """Give the place where the first of these phrases begins, or the number of words."""
+    for at in range(len(words)):
+        if any(tuple(words[at : at + len(say)]) == say for say in phrases):
+            return at
+    return len(words)
+
+
+def holds_any(words: Sequence[str], phrases: Collection[tuple[str, ...]]) -> bool:
+    """Say whether any of the phrases stands in these words."""
+    return first_of(words, phrases) < len(words)
 
 
 def _plain(word: str) -> str:
