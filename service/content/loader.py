@@ -19,6 +19,7 @@ from service.content.schema.plans import (
     CourseFile,
     FlagPlansFile,
     ProtocolFile,
+    ReturnToRunFile,
     UnclearFile,
 )
 from service.content.schema.questions import QuestionFile, QuestionnaireFile
@@ -80,6 +81,7 @@ def _catalogue(shelf: Shelf, version: str) -> Catalogue:
         flag_plans=_one(shelf, FlagPlansFile, FlagPlansFile.model_dump),
         sittings=dict(_each(shelf, SittingFile, lambda file: (file.id, file.value(exercises)))),
         vocabulary=_one(shelf, WordsFile, WordsFile.value),
+        return_to_run=_one(shelf, ReturnToRunFile, ReturnToRunFile.value),
         course_words=_one(shelf, CourseFile, CourseFile.value),
         sitting_words=dict(_each(shelf, SittingFile, lambda file: (file.id, file.words()))),
     )

@@ -20,6 +20,7 @@ from service.content.schema.plans import (
     CourseFile,
     FlagPlansFile,
     ProtocolFile,
+    ReturnToRunFile,
     UnclearFile,
 )
 from service.content.schema.questions import QuestionFile, QuestionnaireFile
@@ -52,6 +53,7 @@ FOLDERS: Mapping[str, type[Document]] = {
 FILES: Mapping[str, type[Document]] = {
     "course.yaml": CourseFile,
     "flag_plans.yaml": FlagPlansFile,
+    "return_to_run.yaml": ReturnToRunFile,
     "questionnaire.yaml": QuestionnaireFile,
     "sources.yaml": SourcesFile,
     "unclear.yaml": UnclearFile,

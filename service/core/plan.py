@@ -35,7 +35,7 @@ class LeftOut:
     exercise: str
     name: str
     why: str
-    """urgent, blocked or unsure."""
+    """urgent, blocked or unsure; in the course of a plan also stopped or hurt."""
     says: tuple[str, ...] = ()
     """For `blocked`: the contraindications' words."""
 
@@ -147,10 +147,16 @@ def _why_blocked(exercise: Exercise, assessment: Assessment, catalogue: Catalogu
     )
 
 
-def _fifty_plus(assessment: Assessment, athlete: Athlete, *, advice: Mapping[str, str]) -> tuple[str, ...]:
+def is_fifty_plus(assessment: Assessment, athlete: Athlete) -> bool:
+    """Say whether the runner is fifty or older; an unknown age is not."""
     age = assessment.facts.get("p.age", athlete.age)
-    old_enough = age is not None and float(age) >= FIFTY_PLUS
-    return (advice[FIFTY_PLUS_ADVICE],) if old_enough and FIFTY_PLUS_ADVICE in advice else ()
+    return age is not None and float(age) >= FIFTY_PLUS
+
+
+def _fifty_plus(assessment: Assessment, athlete: Athlete, *, advice: Mapping[str, str]) -> tuple[str, ...]:
+    if not is_fifty_plus(assessment, athlete):
+        return ()
+    return (advice[FIFTY_PLUS_ADVICE],) if FIFTY_PLUS_ADVICE in advice else ()
 
 
 def _sources(protocol: Protocol, kept: tuple[Prescription, ...], *, catalogue: Catalogue) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """One day's list of exercises, ready to be spoken: the narrow waist that voice takes from the core."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from service.core.catalogue import Catalogue, Dose, Exercise, Prescription
+from service.core.dosing import halved
 from service.core.errors import NotFound
 from service.core.plan import Plan, blocks
 
@@ -45,16 +46,6 @@ def sitting(name: str, catalogue: Catalogue, *, blocked: tuple[str, ...] = ()) -
     items = _items(catalogue.sittings[name], catalogue, blocked=blocked)
     words = catalogue.sitting_words[name]
     return Routine(name, words.title, items, opening=words.opening)
-
-
-def halved(dose: Dose) -> Dose:
-    """Give half the repetitions, at least one; of a single hold, half the hold.
-
-    Source: plans.yaml `pain_monitoring.during.amber`; that a single repetition has its hold halved is ours.
-    """
-    if dose.reps > 1:
-        return replace(dose, reps=dose.reps // 2)
-    return dose if dose.hold_s is None else replace(dose, hold_s=dose.hold_s / 2)
 
 
 def _items(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.content.schema.movement import FLOORS
 from service.core.assess import assess
 from service.core.athlete import Athlete
 from service.core.catalogue import FactValue
@@ -20,6 +21,7 @@ from service.core.course import (
     plan_at,
     start,
 )
+from service.core.course.hurting import harder_than
 from service.core.course.phases import place_of
 from service.core.course.values import Point
 from service.core.routine import RoutineItem, build
@@ -85,6 +87,52 @@ def _calm_in_a_row(calm: int, event: tuple[str, int, bool]) -> int:
     if kind == "night":
         return calm + 1 if good else 0
     return calm
+
+
+@given(phase=st.sampled_from(PHASES), pain=st.integers(4, 10), pick=st.integers(0, 9), after=EVENTS)
+@settings(max_examples=200, deadline=None)
+def test_what_hurt_and_what_is_harder_stays_away_from_all_sessions_until_two_were_calm(
+    phase: str, pain: int, pick: int, after: list[tuple[str, int, bool]]
+) -> None:
+    """Over sessions, nights, gates and re-checks, with whatever each session may turn to in its course."""
+    here = Progress(phase, DAY, began=DAY, pain_at_start=4, earned=True)
+    items = _routine(here)
+    if not items:
+        return
+    name = items[pick % len(items)].exercise.id
+    too_much = harder_than([name], REAL) | {name}
+    progress = after_session(here, Session(DAY, pain, hurt=(name,)), catalogue=REAL).progress
+    assert _reachable(progress).isdisjoint(too_much)
+
+    calm = 0
+    for days, event in enumerate(after, 1):
+        progress = _after(progress, event, days=days)
+        calm = _calm_in_a_row(calm, event)
+        if calm >= 2 * 2 or progress.protocol != here.protocol:
+            return
+        assert _reachable(progress).isdisjoint(too_much)
+
+
+def _routine(progress: Progress) -> tuple[RoutineItem, ...]:
+    made = plan_at(progress, assess({}, REAL), catalogue=REAL, athlete=Athlete())
+    return build(made, REAL).items
+
+
+def _reachable(progress: Progress) -> set[str]:
+    """Give all exercises of the next session, and the easier versions it can turn to."""
+    items = _routine(progress)
+    easier = {item.easier.exercise.id for item in items if item.easier is not None}
+    return {item.exercise.id for item in items} | easier
+
+
+@given(phase=st.sampled_from(PHASES), known=facts())
+@settings(max_examples=100, deadline=None)
+def test_every_exercise_of_a_plan_has_a_way_down_to_a_floor(phase: str, known: dict[str, FactValue]) -> None:
+    found = assess(known, REAL)
+    made = plan_at(replace(start(found, on=DAY), phase=phase), found, catalogue=REAL, athlete=Athlete())
+    for item in build(made, REAL).items:
+        below = _below(item)
+        assert item.exercise.id in FLOORS or below & FLOORS
 
 
 @given(events=EVENTS, phase=st.sampled_from(PHASES))

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from service.content.schema.common import Document, Reviewed, Strict, Text, Triage, Urgency, condition
 from service.content.schema.movement import PrescriptionEntry
-from service.core.catalogue import Ailment, Exercise, Label, Phase, Protocol
+from service.core.catalogue import Ailment, Criterion, Exercise, Label, Phase, Protocol, ReturnToRun
 from service.core.course.values import Why
 from service.core.errors import ContentError
 
@@ -76,6 +76,9 @@ class PhaseEntry(Strict):
     recheck_h: list[int] = Field(min_length=1)
     advice: list[Text] = Field(default_factory=list)
     note: Text | None = None
+    every_days: int = Field(1, ge=1)
+    every_days_from_50: int | None = Field(None, ge=2)
+    ladder_to: int | None = Field(None, ge=1)
 
     def value(self, exercises: dict[str, Exercise]) -> Phase:
         """Give the core's value. Raises ContentError."""
@@ -91,6 +94,9 @@ class PhaseEntry(Strict):
             advice=tuple(self.advice),
             note=self.note,
             from_day=self._from_day(),
+            every_days=self.every_days,
+            every_days_from_50=self.every_days_from_50,
+            ladder_to=self.ladder_to,
         )
 
     def _from_day(self) -> int | None:
@@ -110,6 +116,27 @@ class ProtocolFile(Reviewed):
     def value(self, exercises: dict[str, Exercise]) -> Protocol:
         """Give the core's value. Raises ContentError."""
         return Protocol(self.id, tuple(phase.value(exercises) for phase in self.phases), tuple(self.sources))
+
+
+class CriterionEntry(Strict):
+    """One thing that has to be true before the first run."""
+
+    id: Text
+    says: Text
+
+
+class ReturnToRunFile(Reviewed):
+    """return_to_run.yaml: what has to be true before the first run, and the ladder of runs behind it."""
+
+    criteria: list[CriterionEntry] = Field(min_length=1)
+    steps: list[Text] = Field(min_length=1)
+
+    def value(self) -> ReturnToRun:
+        """Give the core's value. Raises ContentError where two criteria share an id."""
+        criteria = tuple(Criterion(entry.id, entry.says) for entry in self.criteria)
+        if len({criterion.id for criterion in criteria}) != len(criteria):
+            raise ContentError("two criteria share an id")
+        return ReturnToRun(criteria, tuple(self.steps))
 
 
 class CourseFile(Reviewed):

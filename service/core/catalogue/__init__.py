@@ -6,7 +6,16 @@ refuses to start when something does not fit.
 
 from service.core.catalogue.ailments import Ailment, Label
 from service.core.catalogue.conditions import AtLeast, Condition, FactValue, Is, NotAsserted
-from service.core.catalogue.exercises import Dose, Exercise, Fault, Phase, Prescription, Protocol
+from service.core.catalogue.exercises import (
+    Criterion,
+    Dose,
+    Exercise,
+    Fault,
+    Phase,
+    Prescription,
+    Protocol,
+    ReturnToRun,
+)
 from service.core.catalogue.questions import Branch, Choice, Question, Questionnaire, Step
 from service.core.catalogue.rules import (
     Contradiction,
@@ -29,6 +38,7 @@ __all__ = [
     "Condition",
     "Contradiction",
     "Contraindication",
+    "Criterion",
     "Derivation",
     "Dose",
     "Escalation",
@@ -45,6 +55,7 @@ __all__ = [
     "Question",
     "Questionnaire",
     "RedFlag",
+    "ReturnToRun",
     "ScoringRule",
     "SittingWords",
     "Source",

@@ -77,6 +77,29 @@ class Phase:
     note: str | None = None
     from_day: int | None = None
     """Day of the plan on which it can begin at the earliest; None where no day is named."""
+    every_days: int = 1
+    """Days from one session to the next."""
+    every_days_from_50: int | None = None
+    """The same from fifty on; None where it does not differ."""
+    ladder_to: int | None = None
+    """Last step of the ladder back to running that belongs here; None where there is no running by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that has to be true before the first run on the ladder."""
+
+    id: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnToRun:
+    """The way back to running, the same for every plan that has one."""
+
+    criteria: tuple[Criterion, ...] = ()
+    steps: tuple[str, ...] = ()
+    """The ladder, from its first step."""
 
 
 @dataclass(frozen=True, slots=True)

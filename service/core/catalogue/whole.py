@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.core.catalogue.ailments import Ailment, Label
-from service.core.catalogue.exercises import Exercise, Prescription, Protocol
+from service.core.catalogue.exercises import Exercise, Prescription, Protocol, ReturnToRun
 from service.core.catalogue.questions import Questionnaire
 from service.core.catalogue.rules import (
     Contradiction,
@@ -65,5 +65,6 @@ class Catalogue:
     """Title and opening of each sitting, by the same ids."""
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     """What free words mean."""
+    return_to_run: ReturnToRun = field(default_factory=ReturnToRun)
     course_words: Mapping[str, str] = field(default_factory=dict)
     """What the runner is told when a plan moves, by the reason (`service.core.course.Why`)."""

@@ -22,10 +22,17 @@ def pass_gate(
         return stay(progress, hindrance)
     following = neighbour(progress, catalogue, steps=1)
     if following is None:
-        return Step(Move.DONE, (Why.FINISHED,), progress)
+        seen = progress.phase in catalogue.flag_plans.values()  # its test is that a clinician has looked
+        return Step(Move.DONE, (Why.SEEN if seen else Why.FINISHED,), progress)
     moved = replace(fresh(progress, phase=following, step=0, on=on), earned=False)
     furthest = max(progress.furthest, place_of(moved, catalogue))
     return Step(Move.FORWARD, (Why.GATE_PASSED,), replace(moved, furthest=furthest))
+
+
+def looked_at(progress: Progress, *, on: date) -> Step:
+    """Go on after somebody has looked at what stopped the plan: at the start of the phase, calmly."""
+    again = fresh(progress, phase=progress.phase, step=0, on=on)
+    return Step(Move.STAY, (Why.LOOKED_AT,), replace(again, stopped=False, earned=False))
 
 
 def _hindrance(progress: Progress, *, on: date, catalogue: Catalogue, fifty_plus: bool) -> Why | None:

@@ -1,19 +1,25 @@
 """The phases of a protocol in their order, the least time in each, and the plan of the day in one of them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 from math import ceil
 
 from service.core.assessment import Assessment
 from service.core.athlete import Athlete
-from service.core.catalogue import Catalogue, Lift, Phase
+from service.core.catalogue import Catalogue, Lift, Phase, Prescription
+from service.core.course.hurting import made_easy
 from service.core.course.values import Progress
-from service.core.plan import LeftOut, Plan, phase_of, plan
+from service.core.dosing import one_set_fewer, raised
+from service.core.plan import LeftOut, Plan, is_fifty_plus, phase_of, plan
 from service.core.rules.predicate import holds
 
 LONGER_FROM_FIFTY = 1.25
 """Least days in a phase from fifty on, rounded up. Source: plans.yaml `age_50_plus`."""
+
+
+FIRST_WEEK = timedelta(days=7)
+"""From fifty on one set fewer in it. Source: plans.yaml `age_50_plus`."""
 
 
 def place_of(progress: Progress, catalogue: Catalogue) -> int:
@@ -50,20 +56,52 @@ def plan_at(
     catalogue: Catalogue,
     athlete: Athlete,
     unsure: tuple[str, ...] = (),
+    on: date | None = None,
 ) -> Plan:
     """Give the plan of the phase the runner is in, with the latest assessment's blocks.
 
     Urgent findings, "don't know" and contraindications count as they do on the first day; a plan that was
-    stopped has no exercise.
+    stopped has no exercise. `on` is today; without it no first week of a phase is made lighter.
     """
     blocked = blocked_at(progress, assessment, catalogue)
     here = replace(assessment, first_phase=progress.phase, blocked=blocked)
     made = plan(here, catalogue, athlete=athlete, unsure=unsure)
-    if not progress.stopped:
+    if made.gentle_only and place_of(progress, catalogue) > 0:
+        first = replace(here, first_phase=_first_of(progress, catalogue))
+        return plan(first, catalogue, athlete=athlete, unsure=unsure)
+    if progress.stopped:
+        return _without(made, (), why="stopped", catalogue=catalogue)
+    eased = made_easy(made.prescriptions, progress.hurt, catalogue=catalogue, blocked=blocked)
+    made = _without(made, eased, why="hurt", catalogue=catalogue)
+    lighter = on is not None and is_fifty_plus(assessment, athlete) and on - progress.since < FIRST_WEEK
+    return _dosed(made, progress, lighter=lighter, catalogue=catalogue)
+
+
+def _first_of(progress: Progress, catalogue: Catalogue) -> str:
+    protocol, _ = phase_of(progress.phase, catalogue)
+    return f"{protocol.id}.{protocol.phases[0].id}"
+
+
+def _without(made: Plan, kept: tuple[Prescription, ...], *, why: str, catalogue: Catalogue) -> Plan:
+    """Give the plan with only what was kept, and the reason for the rest."""
+    stay = {item.exercise for item in kept}
+    gone = [item.exercise for item in made.prescriptions if item.exercise not in stay]
+    left_out = tuple(LeftOut(name, catalogue.exercises[name].name, why) for name in gone)
+    return replace(made, prescriptions=kept, left_out=(*made.left_out, *left_out))
+
+
+def _dosed(made: Plan, progress: Progress, *, lighter: bool, catalogue: Catalogue) -> Plan:
+    """Give the doses of this step. The first phase is rest: its doses stay as they are."""
+    if place_of(progress, catalogue) == 0:
         return made
-    names = {item.exercise: catalogue.exercises[item.exercise].name for item in made.prescriptions}
-    left_out = tuple(LeftOut(exercise, name, "stopped") for exercise, name in names.items())
-    return replace(made, prescriptions=(), left_out=(*made.left_out, *left_out))
+    usual = {item.exercise for item in phase_of(progress.phase, catalogue)[1].exercises}
+    doses = [
+        raised(item.dose, progress.step) if item.exercise in usual else item.dose
+        for item in made.prescriptions
+    ]
+    doses = [one_set_fewer(dose) for dose in doses] if lighter else doses
+    dosed = zip(made.prescriptions, doses, strict=True)
+    return replace(made, prescriptions=tuple(replace(item, dose=dose) for item, dose in dosed))
 
 
 def blocked_at(progress: Progress, assessment: Assessment, catalogue: Catalogue) -> tuple[str, ...]:

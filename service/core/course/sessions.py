@@ -23,6 +23,9 @@ def after_session(progress: Progress, session: Session, *, catalogue: Catalogue)
         return stay(progress, Why.STOPPED)
     before = progress.sessions[-1].zone if progress.sessions else None
     taken = replace(progress, sessions=(*progress.sessions, session))
+    if session.zone is not Zone.GREEN:
+        hurt = tuple(dict.fromkeys((*progress.hurt, *session.hurt)))
+        taken = replace(taken, earned=False, hurt=hurt)
     if session.zone is Zone.RED:
         return step_back(taken, Why.RED, on=session.day, catalogue=catalogue)
     if session.zone is Zone.AMBER:
@@ -44,9 +47,15 @@ def after_night(progress: Progress, *, on: date, settled: bool, catalogue: Catal
         return step_back(taken, Why.NOT_SETTLED, on=on, catalogue=catalogue)
     if last.zone is not Zone.GREEN:
         return stay(taken, Why.AMBER_ONCE)
-    if not is_clean_enough(taken):
-        return stay(taken, Why.ONE_MORE_CLEAN)
-    return Step(Move.HARDER, (Why.TWO_CLEAN,), replace(taken, step=taken.step + 1, earned=True, sessions=()))
+    return _forward(taken) if is_clean_enough(taken) else stay(taken, Why.ONE_MORE_CLEAN)
+
+
+def _forward(progress: Progress) -> Step:
+    """Change one thing: what hurt comes back in its usual version first, before anything gets harder."""
+    if progress.hurt:
+        return Step(Move.HARDER, (Why.USUAL_AGAIN,), replace(progress, hurt=(), sessions=()))
+    harder = replace(progress, step=progress.step + 1, earned=True, sessions=())
+    return Step(Move.HARDER, (Why.TWO_CLEAN,), harder)
 
 
 def is_clean_enough(progress: Progress) -> bool:
@@ -69,6 +78,11 @@ def step_back(progress: Progress, why: Why, *, on: date, catalogue: Catalogue) -
         back = fresh(progress, phase=before or progress.phase, step=0, on=on)
     regressions = (*progress.regressions, on)
     back = replace(back, regressions=regressions, rests_until=on + NEXT_AFTER, earned=False)
-    again = len([day for day in regressions if on - day <= WITHIN]) >= REGRESSIONS
+    again = has_regressed_twice(back, on=on)
     reasons = (why, Why.REGRESSED_TWICE) if again else (why,)
     return Step(Move.BACK, reasons, back, see_clinician=again)
+
+
+def has_regressed_twice(progress: Progress, *, on: date) -> bool:
+    """Say whether this was the second step back within two weeks."""
+    return len([day for day in progress.regressions if on - day <= WITHIN]) >= REGRESSIONS

@@ -54,6 +54,22 @@ class Why(StrEnum):
     STOPPED = "stopped"
     REGRESSED_TWICE = "regressed_twice"
     NO_BETTER = "no_better"
+    USUAL_AGAIN = "usual_again"
+    NOT_TOLD = "not_told"
+    SEEN = "seen"
+    LOOKED_AT = "looked_at"
+    BEGUN = "begun"
+    SAME_AGAIN = "same_again"
+    SUPERSEDED = "superseded"
+    LAPSED = "lapsed"
+    CRAMPS_AGAIN = "cramps_again"
+    LADDER_CLOSED = "ladder_closed"
+    LADDER_REST = "ladder_rest"
+    LADDER_ONCE = "ladder_once"
+    LADDER_UP = "ladder_up"
+    LADDER_TOP = "ladder_top"
+    LADDER_AGAIN = "ladder_again"
+    LADDER_DOWN = "ladder_down"
 
 
 class Zone(StrEnum):
@@ -76,6 +92,8 @@ class Session:
     """All repetitions in the asked version."""
     even: bool = True
     """Both sides felt alike."""
+    hurt: tuple[str, ...] = ()
+    """Exercises at which it hurt by four or more, or by nobody knows how much."""
     settled: bool | None = None
     """Back to the number from before within 24 h; None until the next morning answered."""
 
@@ -103,6 +121,20 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """How far the runner has come on the way back to running."""
+
+    step: int = 1
+    """The next run's step, from 1."""
+    times: int = 0
+    """How often it was done well."""
+    first: date | None = None
+    last: date | None = None
+    met: tuple[str, ...] = ()
+    """Ids of what was ticked as true by now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where the runner is. The functions of this room make the next one; nobody changes it by hand."""
 
@@ -127,6 +159,9 @@ class Progress:
     """Days of steps back, oldest first."""
     rests_until: date | None = None
     """No session before this day."""
+    hurt: tuple[str, ...] = ()
+    """Exercises that hurt and have not come back in their usual version yet."""
+    ladder: Ladder = Ladder()
     stopped: bool = False
     """No exercise at all until somebody has looked (a new assessment starts anew)."""
 

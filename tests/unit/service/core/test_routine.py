@@ -3,9 +3,10 @@ import pytest
 from service.core.assess import assess
 from service.core.athlete import Athlete
 from service.core.catalogue import Catalogue, Dose, FactValue, SittingWords
+from service.core.dosing import halved
 from service.core.errors import NotFound
 from service.core.plan import plan
-from service.core.routine import Routine, build, halved, sitting
+from service.core.routine import Routine, build, sitting
 from tests.build.catalogue import catalogue, catalogue_with, exercise
 
 SORE: dict[str, FactValue] = {"q.onset": "next_day", "q.tender": "diffuse", "q.side": "both", "q.pain": 4.0}

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from service.core.course import Move, Progress, Step, Why, pass_gate
+from service.core.course.gates import looked_at
 from tests.build.course import REAL, begun, clean, on, point, sore, strain, tendon
 
 READY = replace(begun(tendon()), sessions=(clean(1), clean(2)))
@@ -82,3 +83,20 @@ def test_every_phase_can_be_walked_to_the_end(assessment: object) -> None:
 
     protocol = REAL.protocols[progress.protocol]
     assert seen == [f"{protocol.id}.{phase.id}" for phase in protocol.phases]
+
+
+def test_a_plan_that_waited_for_a_clinician_ends_with_that() -> None:
+    waiting = replace(begun(tendon()), phase="hold_and_refer.p0")
+
+    step = pass_gate(waiting, on=on(2), passed=True, catalogue=REAL)
+
+    assert (step.move, step.why) == (Move.DONE, (Why.SEEN,))
+
+
+def test_a_stopped_plan_begins_its_stage_again_once_somebody_has_looked() -> None:
+    stopped = replace(begun(tendon()), phase="pht_load.p1", step=2, earned=True, stopped=True)
+
+    step = looked_at(stopped, on=on(5))
+
+    assert step.why == (Why.LOOKED_AT,)
+    assert step.progress == replace(stopped, step=0, earned=False, stopped=False)

@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from service.core.athlete import Athlete
+from service.core.catalogue import Dose
 from service.core.course import Progress, plan_at
 from service.core.course.phases import blocked_at, pain_free_days
+from service.core.dosing import raised
 from service.core.plan import Plan
 from tests.build.course import REAL, begun, on, point, strain, tendon
 
@@ -89,3 +91,45 @@ def test_what_another_reason_still_blocks_stays_blocked() -> None:
 
 def test_the_first_assessment_blocks_whatever_the_days() -> None:
     assert {"heat", "stretch_hamstring"} <= set(strain(q_onset_days=9.0).blocked)
+
+
+def dose_of(made: Plan, exercise: str) -> Dose:
+    return next(item.dose for item in made.prescriptions if item.exercise == exercise)
+
+
+def test_two_clean_sessions_ask_for_a_little_more_within_the_phase() -> None:
+    first = plan_at(at("pht_load.p2"), TENDON, catalogue=REAL, athlete=Athlete())
+    second = plan_at(at("pht_load.p2", step=1), TENDON, catalogue=REAL, athlete=Athlete())
+
+    assert dose_of(first, "curl_towel") != dose_of(second, "curl_towel")
+    assert dose_of(second, "curl_towel") == raised(dose_of(first, "curl_towel"), 1)
+
+
+def test_the_first_phase_is_rest_and_never_grows() -> None:
+    assert (
+        plan_at(at("pht_load.p0", step=3), TENDON, catalogue=REAL, athlete=Athlete()).prescriptions
+        == plan_at(at("pht_load.p0"), TENDON, catalogue=REAL, athlete=Athlete()).prescriptions
+    )
+
+
+@pytest.mark.parametrize(
+    ("age", "days", "fewer"), [(49.0, 20, 0), (50.0, 20, 1), (50.0, 26, 1), (50.0, 27, 0)]
+)
+def test_from_fifty_on_the_first_week_of_a_stage_has_one_set_fewer(age: float, days: int, fewer: int) -> None:
+    found = tendon(p_age=age)
+    here = at("pht_load.p2", since=on(20))
+
+    made = plan_at(here, found, catalogue=REAL, athlete=Athlete(), on=on(days))
+
+    usual = REAL.exercises["curl_towel"].dose
+    assert dose_of(made, "curl_towel").sets == usual.sets - fewer
+
+
+def test_a_dont_know_to_a_danger_leads_back_to_the_gentle_first_phase() -> None:
+    made = plan_at(
+        at("pht_load.p2"), TENDON, catalogue=REAL, athlete=Athlete(), unsure=("q.sit_pain", "q.chest_pain")
+    )
+
+    assert (made.id, made.gentle_only) == ("pht_load.p0", True)
+    assert all("gentle" in REAL.exercises[item.exercise].tags for item in made.prescriptions)
+    assert made.triage in {"rest_first", "see_clinician"}
