@@ -49,7 +49,7 @@ def _seed(day: date, athlete: Athlete) -> float | None:
 
 
 def _seed_means(day: date, athlete: Athlete) -> bool:
-    told = athlete.confirmed
+    told = athlete.said_on("longest_run_30d_m")
     return told is not None and abs((day - told).days) <= SEED_DAYS
 
 

@@ -48,6 +48,11 @@ class Athlete:
             told={name: on for name, on in self.told.items() if self._is_fresh(name, today)},
         )
 
-    def _is_fresh(self, name: str, today: date) -> bool:
+    def said_on(self, name: str) -> date | None:
+        """Give when this answer was last confirmed, by itself or with the whole; None for never."""
         dates = (self.confirmed, self.told.get(name))
-        return any(on is not None and today - on <= timedelta(days=PROFILE_VALID_DAYS) for on in dates)
+        return max((on for on in dates if on is not None), default=None)
+
+    def _is_fresh(self, name: str, today: date) -> bool:
+        on = self.said_on(name)
+        return on is not None and today - on <= timedelta(days=PROFILE_VALID_DAYS)

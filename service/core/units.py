@@ -9,6 +9,7 @@ Floats: TypeAlias = NDArray[np.float64]
 """A column: (n,) float64, NaN where the watch gave nothing."""
 
 METRES_PER_MILE = 1609.344
+KILOGRAMS_PER_POUND = 0.45359237
 
 
 def pace_s_per_km(speed_m_s: float) -> float:

@@ -113,16 +113,18 @@ def resting(nights_bpm: Sequence[float], *, last: date) -> Baseline | None:
 
 def _stated(athlete: Athlete, quantity: str) -> list[Baseline]:
     """Give the runner's own number, or nothing: from a test where they say so, else their word."""
-    value = {
-        "hr_max": athlete.hr_max_bpm,
-        "hr_rest": athlete.hr_rest_bpm,
-        "lthr": athlete.lthr_bpm,
-        "threshold_speed": athlete.threshold_speed_m_s,
-        "mass": athlete.mass_kg,
+    field = {
+        "hr_max": "hr_max_bpm",
+        "hr_rest": "hr_rest_bpm",
+        "lthr": "lthr_bpm",
+        "threshold_speed": "threshold_speed_m_s",
+        "mass": "mass_kg",
     }[quantity]
+    value: float | None = getattr(athlete, field)
     if value is None:
         return []
-    return [Baseline(value, "lab" if quantity in athlete.tested else "stated", since=athlete.confirmed)]
+    source = "lab" if quantity in athlete.tested else "stated"
+    return [Baseline(value, source, since=athlete.said_on(field))]
 
 
 def _hr_max(

@@ -7,6 +7,7 @@ from service.app.profile import get_profile, put_profile
 from service.core.units import METRES_PER_MILE
 from service.web.context import the_world
 from service.web.emergency import COUNTRIES
+from service.web.own_numbers import shown
 from service.web.profile_form import ProfileForm, conditions_of
 
 blueprint = Blueprint("profile", __name__, url_prefix="/profile")
@@ -22,6 +23,7 @@ def show() -> str:
     return render_template(
         "profile/edit.html",
         athlete=athlete,
+        own=shown(athlete),
         longest="" if longest is None else f"{longest / per_unit:.1f}",
         countries=sorted(COUNTRIES.items(), key=lambda pair: pair[1].name),
         conditions=conditions_of(world.catalogue),

@@ -16,6 +16,7 @@ from tests.integration.web.conversation import SORE_THE_NEXT_DAY, answered
 ACTIVITIES = "/api/v1/activities"
 CHECK_INS = "/api/v1/check-ins"
 SESSIONS = "/api/v1/sessions"
+PROFILE = "/api/v1/profile"
 
 
 def problem(answer: TestResponse, status: int, code: str) -> dict[str, object]:
@@ -387,3 +388,27 @@ def test_a_wrong_method_says_which_are_right() -> None:
 
 def test_health_is_what_the_doctor_says() -> None:
     assert told(house().client.get("/api/v1/health")) == {"store": {"ok": True}}
+
+
+# ---- profile
+
+
+def test_a_profile_is_changed_by_what_is_sent_alone() -> None:
+    here = house()
+
+    first = here.client.patch(PROFILE, json={"age": 51, "lthr_bpm": 165.0, "tested": ["lthr"]})
+    second = here.client.patch(PROFILE, json={"mass_kg": 71.5, "age": None})
+
+    assert (first.status_code, second.status_code) == (200, 200)
+    kept = told(here.client.get(PROFILE))
+    assert (kept["age"], kept["lthr_bpm"], kept["mass_kg"], kept["tested"]) == (None, 165.0, 71.5, ["lthr"])
+    assert kept["confirmed"] is None
+    with here.world.store.unit() as unit:
+        said = unit.profiles.get()
+    assert said.said_on("lthr_bpm") == said.said_on("mass_kg") == here.clock.local_date()
+    assert said.said_on("age") is None
+
+
+@pytest.mark.parametrize("wrong", [{"hr_max_bpm": 300}, {"shoe_size": 43}, {"tested": ["shoes"]}, []])
+def test_a_profile_that_cannot_be_is_refused(wrong: object) -> None:
+    problem(house().client.patch(PROFILE, json=wrong), 422, "bad_request")

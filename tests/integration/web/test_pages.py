@@ -282,6 +282,54 @@ def test_the_profile_keeps_what_was_said_and_forgets_what_was_emptied() -> None:
     assert kept.longest_run_30d_m == pytest.approx(16093.44)
 
 
+def test_the_runners_own_numbers_are_kept_in_si_and_shown_in_their_units() -> None:
+    here = house()
+    here.send(
+        "/profile",
+        units="km",
+        hr_max="181",
+        hr_rest="48",
+        lthr="165",
+        threshold_pace="5:00",
+        weight="71,5",
+        tested__lthr="1",
+    )
+
+    with here.world.store.unit() as unit:
+        kept = unit.profiles.get()
+    assert (kept.hr_max_bpm, kept.hr_rest_bpm, kept.lthr_bpm, kept.mass_kg) == (181.0, 48.0, 165.0, 71.5)
+    assert kept.threshold_speed_m_s == pytest.approx(1000 / 300)
+    assert kept.tested == ("lthr",)
+    page = here.visit("/profile")
+    assert re.search(r'name="threshold_pace"[^>]* value="5:00"', page)
+    assert re.search(r'name="tested.lthr" value="1" checked', page)
+    assert not re.search(r'name="tested.hr_max" value="1" checked', page)
+
+    here.send("/profile", units="mi", shown_units="km", threshold_pace="5:00", weight="71.5")
+
+    page = here.visit("/profile")
+    assert re.search(r'name="threshold_pace"[^>]* value="8:03"', page)
+    assert re.search(r'name="weight"[^>]* value="157.6"', page)
+    assert re.search(r'name="hr_max"[^>]* value=""', page)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"hr_max": "300"},
+        {"threshold_pace": "5:75"},
+        {"threshold_pace": "fast"},
+        {"weight": "7"},
+        {"lthr": "x"},
+    ],
+)
+def test_a_number_that_no_runner_has_is_refused_in_words(typed: dict[str, str]) -> None:
+    answer = house().send("/profile", units="km", **typed)
+
+    assert answer.status_code == 422
+    assert "does not fit" in answer.text
+
+
 def test_a_profile_with_an_impossible_age_is_refused_in_words() -> None:
     answer = house().send("/profile", age="400", units="km")
 

@@ -1,0 +1,57 @@
+"""The runner's profile as JSON, in SI."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from service.core.athlete import Athlete
+
+Testable = Literal["hr_max", "lthr", "threshold_speed"]
+
+
+class ProfileOut(BaseModel):
+    """What the runner said; null is not known."""
+
+    age: int | None
+    sex: str | None
+    units: str
+    country: str | None
+    conditions: dict[str, bool]
+    longest_run_30d_m: float | None
+    hr_max_bpm: float | None
+    hr_rest_bpm: float | None
+    lthr_bpm: float | None
+    threshold_speed_m_s: float | None
+    mass_kg: float | None
+    tested: list[str]
+    confirmed: date | None
+
+    @classmethod
+    def of(cls, athlete: Athlete) -> Self:
+        """Describe the profile."""
+        return cls.model_validate(athlete, from_attributes=True)
+
+
+class ProfileIn(BaseModel):
+    """Changes: what is not sent stays, null forgets."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    age: Annotated[int, Field(ge=5, le=120)] | None = None
+    sex: Literal["female", "male", "other"] | None = None
+    units: Literal["km", "mi"] = "km"
+    longest_run_30d_m: Annotated[float, Field(ge=0, le=500_000)] | None = None
+    hr_max_bpm: Annotated[float, Field(ge=100, le=230)] | None = None
+    hr_rest_bpm: Annotated[float, Field(ge=25, le=110)] | None = None
+    lthr_bpm: Annotated[float, Field(ge=80, le=220)] | None = None
+    threshold_speed_m_s: Annotated[float, Field(ge=1.1, le=8.4)] | None = None
+    mass_kg: Annotated[float, Field(ge=20, le=300)] | None = None
+    tested: tuple[Testable, ...] = ()
+
+    def applied_to(self, athlete: Athlete, *, today: date) -> Athlete:
+        """Give the profile with these changes."""
+        return replace(
+            athlete, **{name: getattr(self, name) for name in self.model_fields_set}, confirmed=today
+        )
