@@ -20,6 +20,12 @@ from service.core.units import Floats
 INDOORS = frozenset({"treadmill", "indoor_running", "virtual_activity"})
 """FIT sub-sports 1, 45 and 58: no ground under the runner, distance from an accelerometer."""
 
+DROPPED = (
+    "clock", "paused", "sentinel", "hr_range", "hr_spike", "hr_stuck", "gap", "speed_spike", "gps_gap", "alt_noise",
+    "cadence_lock", "stopped",
+)  # fmt: skip
+"""All reason codes of what is taken out or mended. Each has words in the pages' catalogue."""
+
 FORM = ("stance_time_ms", "vertical_oscillation_mm", "stance_time_balance_percent")
 LONGEST_STANCE_MS, HIGHEST_BOUNCE_MM = 2_000.0, 500.0
 """Ours: beyond it the sensor wrote an invalid value; 0 is one too."""
@@ -115,7 +121,7 @@ def clean(session: Session, *, usual: UsualHeart | None = None) -> Cleaned:
         temperature_c=timeline.hold(timeline.take(streams.temperature_c)),
         moving=moving,
         recorded=_recorded(session, timeline),
-        dropped=tuple((code, count) for code, count in counts.items() if count),
+        dropped=tuple((code, counts[code]) for code in DROPPED if counts.get(code)),
         indoors=session.sub_sport in INDOORS,
         quarantined=implausible(session, ground),
         sub_sport=session.sub_sport,

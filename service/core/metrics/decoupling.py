@@ -14,7 +14,7 @@ import numpy as np
 
 from service.core.metrics.cleaning import Cleaned
 from service.core.metrics.minetti import flat_speed
-from service.core.metrics.values import Measure
+from service.core.metrics.values import Measure, Reason, measured, missing
 from service.core.metrics.windows import trailing_cv
 from service.core.units import Floats
 
@@ -45,7 +45,8 @@ def decouple(cleaned: Cleaned) -> tuple[Measure, Measure]:
     coverage = cleaned.coverage(cleaned.heart_bpm)
     unmet = unmet_gates(cleaned)
     if unmet:
-        return _missing(GRADED, unmet[0], coverage), _missing(FLAT, unmet[0], coverage)
+        graded, flat = (missing("%", formula, unmet[0], coverage=coverage) for formula in (GRADED, FLAT))
+        return graded, flat
     moving = np.flatnonzero(cleaned.moving)[WARM_UP_S:-RUN_OUT_S]
     speed, heart, grade = cleaned.speed_m_s[moving], cleaned.heart_bpm[moving], cleaned.grade[moving]
     flat = _measure(FLAT, pa_hr(speed, heart), coverage)
@@ -54,9 +55,9 @@ def decouple(cleaned: Cleaned) -> tuple[Measure, Measure]:
     return _measure(GRADED, pa_hr(flat_speed(speed, grade), heart), coverage), flat
 
 
-def unmet_gates(cleaned: Cleaned) -> tuple[str, ...]:
+def unmet_gates(cleaned: Cleaned) -> tuple[Reason, ...]:
     """Name every gate that is not met, the plainest reason first; empty where the number may be shown."""
-    gates = (
+    gates: tuple[tuple[Reason, bool], ...] = (
         ("quarantine", cleaned.quarantined is not None),
         ("no_speed", not cleaned.has_speed),
         ("records_missing", cleaned.recorded < LEAST_HEART_COVERAGE),
@@ -80,8 +81,4 @@ def _efficiency(speed: Floats, heart: Floats) -> float | None:
 
 
 def _measure(formula: str, value: float | None, coverage: float) -> Measure:
-    return Measure(value, "%", formula, reason="no_speed" if value is None else None, coverage=coverage)
-
-
-def _missing(formula: str, reason: str, coverage: float) -> Measure:
-    return Measure(None, "%", formula, reason=reason, coverage=coverage)
+    return measured(value, "%", formula, otherwise="no_speed", coverage=coverage)

@@ -14,7 +14,7 @@ from service.core.metrics.baselines import Baselines
 from service.core.metrics.heart_load import Measures
 from service.core.metrics.minetti import pace_factor
 from service.core.metrics.motion import Motion, mean_known, share_known
-from service.core.metrics.values import Measure, missing
+from service.core.metrics.values import Measure, Reason, missing
 from service.core.metrics.windows import full_means
 from service.core.units import Floats, pace_s_per_km
 
@@ -59,7 +59,7 @@ def graded_paces(motion: Motion, baselines: Baselines, *, quarantined: bool) -> 
     }
 
 
-def _unusable(motion: Motion, coverage: float, *, quarantined: bool) -> str | None:
+def _unusable(motion: Motion, coverage: float, *, quarantined: bool) -> Reason | None:
     if quarantined:
         return "quarantine"
     if len(motion) == 0:

@@ -10,7 +10,7 @@ from service.core.metrics.baselines import Baselines
 from service.core.metrics.cleaning import Cleaned
 from service.core.metrics.heart_load import Measures
 from service.core.metrics.motion import LEAST_GRADE_COVERAGE, Motion, share_known
-from service.core.metrics.values import Measure, missing
+from service.core.metrics.values import Measure, Reason, missing
 from service.core.metrics.windows import full_means
 
 STEEP_DOWN, STEEP_UP = -0.08, 0.05
@@ -31,7 +31,7 @@ def ground(cleaned: Cleaned, motion: Motion, baselines: Baselines) -> Measures:
     )
 
 
-def _unusable(cleaned: Cleaned, motion: Motion) -> str | None:
+def _unusable(cleaned: Cleaned, motion: Motion) -> Reason | None:
     if cleaned.quarantined is not None:
         return "quarantine"
     if len(motion) == 0:
@@ -51,7 +51,7 @@ def _steep(cleaned: Cleaned, motion: Motion) -> Measures:
             "steep_ascent": missing("m", "indoors.flat", "indoors"),
         }
     if coverage < LEAST_GRADE_COVERAGE:
-        reason = "altitude_coverage" if coverage else "no_altitude"
+        reason: Reason = "altitude_coverage" if coverage else "no_altitude"
         names = ("steep_descent", "steep_ascent")
         return {name: missing("m", "steep.grade20m", reason, coverage=coverage) for name in names}
     rise = np.nan_to_num(motion.grade) * motion.step_m

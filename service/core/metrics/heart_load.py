@@ -4,12 +4,14 @@ Where heart rate is missing for some seconds (up to a fifth), they count like th
 coverage says so; to count them as nothing would make a loose strap a rest. An unknown sex gives a range.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from service.core.metrics import impulse
 from service.core.metrics.baselines import FEMALE, MALE, Baseline, Baselines
 from service.core.metrics.cleaning import Cleaned
-from service.core.metrics.values import Measure, missing
+from service.core.metrics.values import Measure, Reason, missing
 from service.core.units import Floats
 
 LEAST_COVERAGE = 0.80
@@ -47,7 +49,7 @@ _UNITS = {
 }
 
 
-def unusable(cleaned: Cleaned) -> str | None:
+def unusable(cleaned: Cleaned) -> Reason | None:
     """Say why no load may be counted from this heart rate; None where it may."""
     if cleaned.quarantined is not None:
         return "quarantine"
@@ -59,15 +61,15 @@ def unusable(cleaned: Cleaned) -> str | None:
 def _covered(found: Measure | None, name: str, coverage: float) -> Measure:
     if found is None:
         return missing(_UNITS[name], f"{name}.unused", "sex_known", coverage=coverage)
-    return Measure(
-        found.value, found.unit, found.formula, found.reason, coverage, found.estimated, found.inputs
-    )
+    return replace(found, coverage=coverage)
 
 
 def _banister(beats: Floats, known: Baselines, *, whole: float) -> Measures:
     top, rest = known.hr_max, known.hr_rest
     if top is None or rest is None or top.value <= rest.value:
-        reason = "no_hr_max" if top is None else "no_hr_rest" if rest is None else "hr_range_impossible"
+        reason: Reason = (
+            "no_hr_max" if top is None else "no_hr_rest" if rest is None else "hr_range_impossible"
+        )
         return {
             name: missing(_UNITS[name], "banister1991", reason)
             for name in ("trimp", "trimp_low", "trimp_high", "hrss")

@@ -7,6 +7,7 @@ poor, the wrist is noisier still. Sources: chanroper2012 and zandbergen2023 for 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from service.core.metrics.cleaning import Cleaned
 from service.core.metrics.heart_load import Measures
 from service.core.metrics.motion import Motion, mean_known, share_known
 from service.core.metrics.staying import thirds_change
-from service.core.metrics.values import Measure, missing
+from service.core.metrics.values import Measure, Reason, measured, missing
 from service.core.units import Floats
 
 LEAST_MOVING_S, WARM_UP_S = 3600, 600
@@ -55,7 +56,7 @@ def mechanics(cleaned: Cleaned, motion: Motion) -> Measures:
     found: Measures = {}
     for name, unit in _UNITS.items():
         column, formula = columns.get(name), f"{name}.{where}"
-        why = reason if reason or column is not None else "not_recorded"
+        why: Reason | None = reason if reason or column is not None else "not_recorded"
         coverage = share_known(column) if column is not None else 0.0
         if why is None and coverage < LEAST_COVERAGE:
             why = "coverage"
@@ -83,7 +84,7 @@ def _ground(cleaned: Cleaned) -> str:
     return "trail" if cleaned.sub_sport == "trail" else "road"
 
 
-def _unusable(cleaned: Cleaned, motion: Motion) -> str | None:
+def _unusable(cleaned: Cleaned, motion: Motion) -> Reason | None:
     if cleaned.quarantined is not None:
         return "quarantine"
     if len(motion) == 0:
@@ -113,9 +114,8 @@ def _columns(cleaned: Cleaned, motion: Motion) -> Mapping[str, Floats]:
 def _late(name: str, speed: Floats, column: Floats, *, formula: str) -> Measure:
     coverage = share_known(column)
     value, inputs = _change(name, speed, column)
-    return Measure(
-        value, _UNITS[name], formula, "coverage" if value is None else None, coverage, inputs=inputs
-    )
+    found = measured(value, _UNITS[name], formula, otherwise="coverage", coverage=coverage)
+    return replace(found, inputs=inputs)
 
 
 def _change(name: str, speed: Floats, column: Floats) -> tuple[float | None, tuple[tuple[str, float], ...]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from service.core.metrics.cleaning import Cleaned
 from service.core.metrics.heart_load import Measures, unusable
-from service.core.metrics.values import Measure, missing
+from service.core.metrics.values import measured, missing
 from service.core.metrics.windows import full_means, rolling_mean, rolling_median
 from service.core.units import Floats
 
@@ -34,6 +34,6 @@ def peaks(cleaned: Cleaned) -> Measures:
     means = full_means(cleaned.heart_bpm, width=TWENTY_MINUTES_S)
     best = float(np.nanmax(means)) if len(means) and not np.isnan(means).all() else None
     return {
-        "hr_peak": Measure(peak, "bpm", "hr.median5_held30", "not_held" if peak is None else None, coverage),
-        "hr_20min": Measure(best, "bpm", "hr.best20min", "too_short" if best is None else None, coverage),
+        "hr_peak": measured(peak, "bpm", "hr.median5_held30", otherwise="not_held", coverage=coverage),
+        "hr_20min": measured(best, "bpm", "hr.best20min", otherwise="too_short", coverage=coverage),
     }

@@ -6,13 +6,13 @@ that a hill at the end is no drift. Sources: smyth2022 (ratio, onset), smyth2021
 which shares of another run count as early and late, and the pace fade's gates, are ours.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from service.core.metrics.heart_load import Measures
 from service.core.metrics.motion import Motion, mean_known, share_known
-from service.core.metrics.values import Measure, missing
+from service.core.metrics.values import Measure, Reason, measured, missing
 from service.core.units import Floats
 
 MARATHON_M = 40_000.0
@@ -57,7 +57,7 @@ def thirds_change(column: Floats) -> float | None:
     return None if first is None or last is None or first == 0.0 else 100.0 * (last / first - 1.0)
 
 
-def staying_power(motion: Motion, *, heart_reason: str | None, heart_coverage: float) -> Measures:
+def staying_power(motion: Motion, *, heart_reason: Reason | None, heart_coverage: float) -> Measures:
     """Give smyth_ratio, onset (m), pace_fade (%) and late_slowing (%, marathons).
 
     `heart_reason`: why no heart rate may be used at all, if so; pace needs none.
@@ -73,14 +73,11 @@ def staying_power(motion: Motion, *, heart_reason: str | None, heart_coverage: f
         "smyth_ratio": _smyth(ground, covered_m, motion, heart_reason),
         "onset": _onset(ground, covered_m, motion, heart_reason),
     }
-    found = {
-        name: Measure(m.value, m.unit, m.formula, m.reason, heart_coverage, m.estimated, m.inputs)
-        for name, m in found.items()
-    }
+    found = {name: replace(measure, coverage=heart_coverage) for name, measure in found.items()}
     return found | {"pace_fade": _fade(motion), "late_slowing": _slowing(motion, covered_m)}
 
 
-def _unusable(motion: Motion) -> str | None:
+def _unusable(motion: Motion) -> Reason | None:
     if len(motion) == 0:
         return "no_speed"
     if motion.cut_off:
@@ -108,7 +105,7 @@ def _spans(covered_m: float) -> tuple[tuple[float, float], tuple[float, float], 
     return (a * covered_m, b * covered_m), (c * covered_m, d * covered_m), "smyth2022.shares"
 
 
-def _smyth(ground: _Ground, covered_m: float, motion: Motion, reason: str | None) -> Measure:
+def _smyth(ground: _Ground, covered_m: float, motion: Motion, reason: Reason | None) -> Measure:
     early, late, formula = _spans(covered_m)
     if reason is None and len(motion) < SMYTH_MOVING_S:
         reason = "too_short"
@@ -120,7 +117,7 @@ def _smyth(ground: _Ground, covered_m: float, motion: Motion, reason: str | None
     return Measure(after / before, "ratio", f"{formula}.{motion.formula}")
 
 
-def _onset(ground: _Ground, covered_m: float, motion: Motion, reason: str | None) -> Measure:
+def _onset(ground: _Ground, covered_m: float, motion: Motion, reason: Reason | None) -> Measure:
     """Give the metre from which two windows in a row are over the line; missing with `no_onset` where none."""
     early, _, _ = _spans(covered_m)
     first_m = early[1] + ONSET_WINDOW_M
@@ -143,7 +140,7 @@ def _fade(motion: Motion) -> Measure:
     if len(motion) < FADE_MOVING_S:
         return missing("%", formula, "too_short")
     change = thirds_change(motion.flat_m_s)
-    return Measure(change, "%", formula, "no_speed" if change is None else None)
+    return measured(change, "%", formula, otherwise="no_speed")
 
 
 def _slowing(motion: Motion, covered_m: float) -> Measure:

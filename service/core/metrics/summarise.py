@@ -15,7 +15,7 @@ from service.core.metrics.cleaning import Cleaned, clean
 from service.core.metrics.decoupling import decouple
 from service.core.metrics.elevation import climb
 from service.core.metrics.further import further
-from service.core.metrics.values import Measure, RunMetrics
+from service.core.metrics.values import Measure, Reason, RunMetrics, measured, missing, without
 from service.core.units import Floats, pace_s_per_km
 
 LEAST_COVERAGE = 0.80
@@ -93,13 +93,11 @@ def _temperature(cleaned: Cleaned) -> Measure:
 
 
 def _rpe(session: Session) -> Measure:
-    reason = None if session.workout_rpe is not None else "not_given"
-    return Measure(session.workout_rpe, "0-10", "session.workout_rpe", reason)
+    return measured(session.workout_rpe, "0-10", "session.workout_rpe", otherwise="not_given")
 
 
 def _offset(utc_offset_s: int | None) -> Measure:
-    reason = "no_utc_offset" if utc_offset_s is None else None
-    return Measure(utc_offset_s, "s", "activity.local_timestamp", reason)
+    return measured(utc_offset_s, "s", "activity.local_timestamp", otherwise="no_utc_offset")
 
 
 def _own(own: float | None, name: str, session: Session, other: float | None, *, unit: str) -> Measure:
@@ -108,31 +106,33 @@ def _own(own: float | None, name: str, session: Session, other: float | None, *,
         return Measure(own, unit, f"{session.totals_from}.total_{name}")
     if other is not None:
         return Measure(other, unit, f"records.{name}")
-    return Measure(None, unit, f"records.{name}", "no_records")
+    return missing(unit, f"records.{name}", "no_records")
 
 
 def _distance(session: Session, cleaned: Cleaned) -> Measure:
     counted = cleaned.has_speed and len(cleaned.distance_m) > 0
     other = float(cleaned.distance_m[-1]) if counted else None
     measure = _own(session.distance_m, "distance", session, other, unit="m")
-    return measure if measure.value is not None else Measure(None, "m", measure.formula, "no_distance")
+    return measure if measure.value is not None else missing("m", measure.formula, "no_distance")
 
 
 def _moving(session: Session, cleaned: Cleaned) -> Measure:
     if not cleaned.has_speed:
-        return Measure(None, "s", "moving.median5", "no_speed")
+        return missing("s", "moving.median5", "no_speed")
     if cleaned.recorded < LEAST_RECORDED:
-        return Measure(None, "s", "moving.median5", "records_missing", cleaned.recorded)
+        return missing("s", "moving.median5", "records_missing", coverage=cleaned.recorded)
     # The last cell may reach beyond the moment the timer stopped.
     seconds = min(float(cleaned.moving.sum()), session.timer_s if session.timer_s is not None else np.inf)
     return Measure(seconds, "s", "moving.median5", coverage=cleaned.recorded)
 
 
 def _pace(distance: Measure, moving: Measure) -> Measure:
-    if distance.value is None or moving.value is None:
-        return Measure(None, "s/km", "pace.moving", distance.reason or moving.reason)
+    if distance.value is None:
+        return without(distance, "s/km", "pace.moving")
+    if moving.value is None:
+        return without(moving, "s/km", "pace.moving")
     if distance.value <= 0.0 or moving.value <= 0.0:
-        return Measure(None, "s/km", "pace.moving", "not_moving")
+        return missing("s/km", "pace.moving", "not_moving")
     return Measure(pace_s_per_km(distance.value / moving.value), "s/km", "pace.moving")
 
 
@@ -141,11 +141,12 @@ def _heart(cleaned: Cleaned) -> tuple[Measure, Measure]:
     coverage = cleaned.coverage(cleaned.heart_bpm)
     seen = cleaned.heart_bpm[~np.isnan(cleaned.heart_bpm)]
     if len(seen) == 0 or coverage < LEAST_COVERAGE:
-        reason = "hr_coverage" if len(seen) else "no_heart_rate"
-        return (
-            Measure(None, "bpm", "hr.mean_timer", reason, coverage),
-            Measure(None, "bpm", "hr.max_cleaned", reason, coverage),
+        reason: Reason = "hr_coverage" if len(seen) else "no_heart_rate"
+        mean, top = (
+            missing("bpm", formula, reason, coverage=coverage)
+            for formula in ("hr.mean_timer", "hr.max_cleaned")
         )
+        return mean, top
     return (
         Measure(float(seen.mean()), "bpm", "hr.mean_timer", coverage=coverage),
         Measure(float(seen.max()), "bpm", "hr.max_cleaned", coverage=coverage),
@@ -174,24 +175,24 @@ def _height(own: float | None, name: str, summed: float, cleaned: Cleaned) -> Me
         return (
             Measure(0.0, "m", "indoors.flat")
             if name == "descent"
-            else Measure(None, "m", "indoors.flat", "indoors")
+            else missing("m", "indoors.flat", "indoors")
         )
     formula = f"{name}.hysteresis3"
     known = ~np.isnan(cleaned.altitude_m)
     coverage = float(known.mean()) * cleaned.recorded if len(known) else 0.0
     if coverage < LEAST_COVERAGE:
-        return Measure(None, "m", formula, "altitude_coverage" if coverage else "no_altitude", coverage)
+        return missing("m", formula, "altitude_coverage" if coverage else "no_altitude", coverage=coverage)
     return Measure(summed, "m", formula, coverage=coverage)
 
 
-def _mean(column: Floats, cleaned: Cleaned, *, formula: str, reason: str, unit: str) -> Measure:
+def _mean(column: Floats, cleaned: Cleaned, *, formula: str, reason: Reason, unit: str) -> Measure:
     """Give the mean in motion, or why there is none: `reason` where nothing was ever measured."""
     known = cleaned.in_motion & ~np.isnan(column)
     coverage = cleaned.coverage(column)
     if not known.any():
-        return Measure(None, unit, formula, reason, coverage)
+        return missing(unit, formula, reason, coverage=coverage)
     if coverage < LEAST_COVERAGE:
-        return Measure(None, unit, formula, "coverage", coverage)
+        return missing(unit, formula, "coverage", coverage=coverage)
     return Measure(float(column[known].mean()), unit, formula, coverage=coverage)
 
 

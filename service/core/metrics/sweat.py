@@ -8,7 +8,7 @@ Sources: lara2016 for rates and minerals; the heat balance, its width and the wr
 
 from service.core.metrics.baselines import Baselines
 from service.core.metrics.heart_load import Measures
-from service.core.metrics.values import Measure, missing
+from service.core.metrics.values import Measure, Reason, missing, without
 
 WRIST_BIAS_C = (8.0, 3.0)
 SODIUM_MMOL_L, SODIUM_SD, POTASSIUM_MMOL_L, POTASSIUM_SD = 42.9, 18.7, 6.0, 0.9
@@ -46,8 +46,7 @@ def heat_and_sweat(
 
 def _air(wrist: Measure) -> Measures:
     if wrist.value is None:
-        reason = wrist.reason or "no_temperature"
-        return {name: missing("C", "air.wrist_bias", reason) for name in ("air_low", "air_high")}
+        return {name: without(wrist, "C", "air.wrist_bias") for name in ("air_low", "air_high")}
     return {
         name: Measure(wrist.value - bias, "C", "air.wrist_bias", coverage=wrist.coverage, estimated=True)
         for name, bias in zip(("air_low", "air_high"), WRIST_BIAS_C, strict=True)
@@ -60,7 +59,7 @@ _UNITS = {"sweat": "L", "sodium": "mg", "potassium": "mg"}
 def _sweat(timer: Measure, distance: Measure, known: Baselines) -> Measures:
     seconds, metres = timer.value, distance.value
     if seconds is None or metres is None or seconds < LEAST_S:
-        reason = "too_short" if seconds is not None and metres is not None else "no_distance"
+        reason: Reason = "too_short" if seconds is not None and metres is not None else "no_distance"
         return {
             f"{name}_{end}": missing(unit, "sweat", reason)
             for end in ("low", "high")

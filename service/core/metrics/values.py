@@ -4,8 +4,44 @@ A `Measure` is never a bare number: it carries its unit, the formula that made i
 could see, and, when it is missing, why. Missing is None with a reason, never 0.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+Reason: TypeAlias = Literal[
+    "altitude_coverage",
+    "coverage",
+    "hr_coverage",
+    "hr_range_impossible",
+    "indoors",
+    "no_altitude",
+    "no_cadence",
+    "no_distance",
+    "no_heart_rate",
+    "no_hr_max",
+    "no_hr_rest",
+    "no_lthr",
+    "no_onset",
+    "no_records",
+    "no_speed",
+    "no_temperature",
+    "no_threshold_pace",
+    "no_utc_offset",
+    "not_a_marathon",
+    "not_computed",
+    "not_given",
+    "not_held",
+    "not_moving",
+    "not_recorded",
+    "not_steady",
+    "quarantine",
+    "records_missing",
+    "sex_known",
+    "sex_unknown",
+    "speed_coverage",
+    "too_short",
+]
+"""Why a number is not there. Each has words in the pages' catalogue; a test holds the two together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +54,7 @@ class Measure:
     formula: str
     """Which formula or field gave it, e.g. `session.total_distance` or `decoupling.friel`."""
     reason: str | None = None
-    """Why there is no value, as a code with words in the pages' catalogue: `hr_coverage`, `too_short` …"""
+    """Why there is no value: a `Reason`, or a code that an older version knew."""
     coverage: float | None = None
     """Share of the moving time the number could see, 0 to 1; None where that has no meaning."""
     estimated: bool = False
@@ -27,9 +63,23 @@ class Measure:
     """What else went in, by name with unit: (`hr_max_bpm`, 172.0) …"""
 
 
-def missing(unit: str, formula: str, reason: str, *, coverage: float | None = None) -> Measure:
+def missing(unit: str, formula: str, reason: Reason, *, coverage: float | None = None) -> Measure:
     """Give the measure that is not there, and why."""
     return Measure(None, unit, formula, reason, coverage)
+
+
+def measured(
+    value: float | None, unit: str, formula: str, *, otherwise: Reason, coverage: float | None = None
+) -> Measure:
+    """Give the measure, or why it is not there."""
+    if value is None:
+        return missing(unit, formula, otherwise, coverage=coverage)
+    return Measure(value, unit, formula, coverage=coverage)
+
+
+def without(measure: Measure, unit: str, formula: str) -> Measure:
+    """Give the measure that is not there because another one is not."""
+    return replace(measure, value=None, unit=unit, formula=formula, inputs=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +128,4 @@ class RunMetrics:
         return next((each for known, each in self.extra if known == name), _NOT_COMPUTED)
 
 
-_NOT_COMPUTED = Measure(None, "", "none", "not_computed")
+_NOT_COMPUTED = missing("", "none", "not_computed")

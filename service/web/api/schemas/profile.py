@@ -51,7 +51,8 @@ class ProfileIn(BaseModel):
     tested: tuple[Testable, ...] = ()
 
     def applied_to(self, athlete: Athlete, *, today: date) -> Athlete:
-        """Give the profile with these changes."""
-        return replace(
-            athlete, **{name: getattr(self, name) for name in self.model_fields_set}, confirmed=today
-        )
+        """Give the profile with these changes; each confirms itself and nothing else."""
+        changes = {name: getattr(self, name) for name in self.model_fields_set}
+        told = {name: on for name, on in athlete.told.items() if name not in changes}
+        told |= {name: today for name, value in changes.items() if value is not None}
+        return replace(athlete, **changes, told=told)

@@ -1,18 +1,23 @@
 """Codes of the core and their words in the templates: a code without words would reach the runner bare."""
 
+import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from service.core.activity import Verdict
 from service.core.assess.triage import TRIAGE
 from service.core.facts import FACTS
-from service.core.metrics import decoupling, summarise
+from service.core.metrics import values
+from service.core.metrics.cleaning import DROPPED
+from service.core.metrics.values import Reason
 from service.web import factory
 from tests.build.world import content
 
 TEMPLATES = Path(factory.__file__).parent / "templates"
+METRICS = Path(values.__file__).parent
 
 
 def words(template: str, name: str) -> dict[str, str]:
@@ -22,20 +27,55 @@ def words(template: str, name: str) -> dict[str, str]:
     return dict(re.findall(r"'([\w.]+)': \(?'([^']+)'", block))
 
 
-def codes_of_missing_numbers() -> set[str]:
-    """Find the reason codes where they are written down."""
-    gates = re.findall(
-        r'\("(\w+)", ', Path(decoupling.__file__).read_text("utf-8").split("def unmet_gates")[1]
-    )
-    source = Path(summarise.__file__).read_text("utf-8")
-    return {*gates, *re.findall(r'"(no_[a-z]+(?:_rate)?|\w+_coverage|not_given|records_missing)"', source)}
-
-
 def test_every_missing_number_has_its_reason_in_words() -> None:
-    unsaid = codes_of_missing_numbers() - words("activities/words.html", "reasons").keys()
+    assert words("activities/words.html", "reasons").keys() == set(get_args(Reason))
 
-    # no_start refuses the run as a whole
-    assert unsaid <= {"no_start"}
+
+def test_a_measure_is_missing_by_a_known_reason_alone() -> None:
+    """A reason can only come in by `missing` and its kin, whose codes the types check."""
+    for path in sorted(METRICS.glob("*.py")):
+        for call in calls_of("Measure", ast.parse(path.read_text("utf-8"))):
+            assert path.name == "values.py" or says_no_reason(call), f"{path.name}:{call.lineno}"
+
+
+def calls_of(name: str, tree: ast.AST) -> list[ast.Call]:
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [call for call in found if isinstance(call.func, ast.Name) and call.func.id == name]
+
+
+def says_no_reason(call: ast.Call) -> bool:
+    named = any(keyword.arg in {"reason", None} for keyword in call.keywords)
+    nothing = isinstance(call.args[0], ast.Constant) and call.args[0].value is None
+    return len(call.args) <= 3 and not named and not nothing
+
+
+def test_all_that_cleaning_takes_out_has_words() -> None:
+    text = (TEMPLATES / "activities/words.html").read_text("utf-8")
+    block = text.split("{% set cleaned = {")[1].split("%}")[0]
+
+    assert {*re.findall(r"'(\w+)': \(", block), "gps_gap", "stopped"} == set(DROPPED)
+
+
+def test_cleaning_counts_nothing_that_it_does_not_tell() -> None:
+    counted = {
+        code
+        for name in ("cleaning", "heart", "speed", "timeline", "elevation")
+        for code in re.findall(
+            r'counts\["(\w+)"\]|dropped\["(\w+)"\]|\{"(\w+)": (?:int|len)|"(\w+)": missing',
+            (METRICS / f"{name}.py").read_text("utf-8"),
+        )
+        for code in code
+        if code
+    }
+
+    assert counted - {"hr_range"} <= set(DROPPED)
+    assert counted >= {"clock", "gap", "alt_noise", "gps_gap", "cadence_lock"}
+
+
+def test_both_quarantines_have_words() -> None:
+    source = (METRICS / "cleaning.py").read_text("utf-8").split("def implausible")[1].split("def ")[0]
+
+    assert words("activities/words.html", "quarantines").keys() == set(re.findall(r'return "(\w+)"', source))
 
 
 @pytest.mark.parametrize(("name", "wanted"), [("verdicts", list(Verdict))])
