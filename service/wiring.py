@@ -26,9 +26,11 @@ from service.store.blobs import DiskBlobs
 from service.store.database import open_store
 from service.web.factory import create_app
 from service.web.services import WebServices
+from voice.engines.ahead import RenderAhead
 from voice.engines.cache import SpeechCache
 from voice.engines.choose import choose_engine
 from voice.phrases.loader import load as load_phrases
+from voice.script.compile import prompts
 from voice.speech import Voice
 
 if TYPE_CHECKING:
@@ -82,12 +84,16 @@ def build_app(settings: Settings, world: World) -> "Flask":
     """Give the pages and the API, ready to be served."""
     cache = speech_cache(settings)
     voice = world.voice
+    prepare = RenderAhead(cache, voice)
+    prepare(prompts(world.phrases))
     return create_app(
         world,
         services=WebServices(
             season=sample_season_files(),
             arrivals=lambda stream, name, origin: arrivals_of(stream, name=name, origin=origin),
             speech=lambda utterance: cache.path_of(utterance, voice),
+            lasts=lambda utterance: cache.lasts(utterance, voice),
+            prepare=prepare,
             speech_key=lambda utterance: cache.key_of(utterance, voice),
             doctor=lambda: doctor.examine(settings).as_json(),
             secret=_secret(settings.data_dir / "secret"),

@@ -2,16 +2,18 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from service.app.assessing import get_assessment
 from service.app.records import GuidedSession, KeptAssessment, LogEntry
 from service.app.world import World
 from service.core.assess import assess
-from service.core.errors import InputError, NotFound
+from service.core.errors import Conflict, InputError, NotFound
 from service.core.facts import profile_facts
 from service.core.plan import Plan
 from service.core.routine import Routine, build, sitting
+from voice.player.ahead import Length, again, coast
 from voice.player.machine import turn
 from voice.player.messages import Command, Event, Log
 from voice.player.state import State
@@ -108,16 +110,64 @@ def get_session(world: World, session_id: str) -> GuidedSession:
     return session
 
 
-def play(world: World, session_id: str, event: Event) -> tuple[GuidedSession, Sequence[Command]]:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a driver says about itself with an event, so that a bad line or a second driver does no harm."""
+
+    key: str | None = None
+    """The event's own name: one that was taken already is answered again and not taken twice."""
+    version: int | None = None
+    """The session as the driver knows it; another one stored is a Conflict."""
+    length: Length | None = None
+    """For a driver that plays ahead: how long utterances last, so that we can come after it."""
+
+
+def play(
+    world: World, session_id: str, event: Event, *, link: Link | None = None
+) -> tuple[GuidedSession, Sequence[Command]]:
     """Pass one event to the player; remember the new state and what it logged. Raises NotFound, Conflict."""
+    link = link or Link()
     session = get_session(world, session_id)
-    state, commands = turn(session.script, session.state, event)
+    if link.key is not None and link.key == session.last_key:
+        return session, again(session.script, session.state)
+    came, passed = _come_after(session, link, until=event.at)
+    state, commands = turn(session.script, came, event)
+    logged = [*passed, *((event.at, one) for one in commands if isinstance(one, Log))]
+    settled = replace(session, state=state, last_key=link.key)
+    return _remember(world, settled, logged, at=event.at), commands
+
+
+def follow(world: World, session_id: str, *, at: float, link: Link) -> GuidedSession:
+    """Come after a driver that plays ahead, to its time `at`. Raises NotFound, Conflict."""
+    session = get_session(world, session_id)
+    state, logged = _come_after(session, link, until=at)
+    if state == session.state:
+        return session
+    return _remember(world, replace(session, state=state), logged, at=at)
+
+
+def _come_after(session: GuidedSession, link: Link, *, until: float) -> tuple[State, list[tuple[float, Log]]]:
+    """Give where the driver is by now, and what it did on the way with its own times."""
+    if link.version is not None and link.version != session.version:
+        raise Conflict("Another screen leads this session now. It goes on there; look again to take it back.")
+    state, logged = session.state, list[tuple[float, Log]]()
+    if link.length is not None:
+        for one in coast(session.script, state, link.length, until=until):
+            state = one.state
+            logged += [(one.at, log) for log in one.commands if isinstance(log, Log)]
+    return state, logged
+
+
+def _remember(
+    world: World, session: GuidedSession, logged: Sequence[tuple[float, Log]], *, at: float
+) -> GuidedSession:
+    """Write state and logs as one; `at` is now on the driver's clock."""
+    now = world.clock.now()
     with world.store.unit() as unit:
-        session = unit.guided.update(replace(session, state=state))
-        for command in commands:
-            if isinstance(command, Log):
-                unit.guided.add_log(LogEntry(session_id, world.clock.now(), command))
-    return session, commands
+        written = unit.guided.update(session)
+        for when, log in logged:
+            unit.guided.add_log(LogEntry(session.id, now - timedelta(seconds=at - when), log))
+    return written
 
 
 def note(world: World, session_id: str, log: Log) -> None:

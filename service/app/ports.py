@@ -20,6 +20,7 @@ from service.core.athlete import Athlete
 from service.core.catalogue import FactValue
 from service.core.findings import Findings
 from service.core.load.accumulate import PastRun
+from voice.script.coaching import Coaching
 
 
 class Clock(Protocol):
@@ -123,6 +124,8 @@ class Profiles(Protocol):
 
     def get(self) -> Athlete: ...
     def put(self, athlete: Athlete) -> None: ...
+    def coaching(self) -> Coaching: ...
+    def put_coaching(self, coaching: Coaching) -> None: ...
 
 
 class CheckIns(Protocol):

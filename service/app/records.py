@@ -109,6 +109,8 @@ class GuidedSession:
     script: Script
     state: State
     version: int
+    last_key: str | None = None
+    """Names the last event that was taken, where its driver named it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from service.core.findings import Findings
 from service.core.metrics import RunMetrics
 from voice.player.messages import Log
 from voice.player.state import State
+from voice.script.coaching import Coaching
 from voice.script.model import Script
 
 T = TypeVar("T")
@@ -124,6 +125,7 @@ class Known:
 METRICS = Codec[RunMetrics](RunMetrics)
 FINDINGS = Codec[Findings](Findings)
 ATHLETE = Codec[Athlete](Athlete)
+COACHING = Codec[Coaching](Coaching)
 CHECK_IN = CheckInCodec()
 ASSESSMENT = Codec[Assessment](Assessment)
 KNOWN = Codec[Known](Known)

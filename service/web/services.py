@@ -1,6 +1,6 @@
 """What wiring supplies to the pages beyond the world of the use cases."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -19,6 +19,10 @@ class WebServices:
     """Gives what is in a seekable stream, by its name and origin: itself, or what is packed in it."""
     speech: Callable[[Utterance], Path]
     """Gives a WAV file for the utterance, rendering it when it is not cached. Raises WorldError."""
+    lasts: Callable[[Utterance], float | None]
+    """Gives the seconds of an utterance that is rendered; None where it is not yet."""
+    prepare: Callable[[Iterable[Utterance]], None]
+    """Has these rendered in the background, in this order; returns at once."""
     speech_key: Callable[[Utterance], str]
     """Gives the name of that WAV without rendering it: [0-9a-zA-Z_-]+, the same for ever."""
     doctor: Callable[[], Mapping[str, object]]

@@ -26,6 +26,7 @@ from service.core.catalogue import FactValue
 from service.core.errors import Conflict, NotFound
 from service.core.findings import Findings
 from service.core.load.accumulate import PastRun
+from voice.script.coaching import Coaching
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Tables:
     runs: dict[str, Run] = field(default_factory=dict)
     stale: dict[str, None] = field(default_factory=dict)
     profile: dict[int, Athlete] = field(default_factory=dict)
+    coaching: dict[int, Coaching] = field(default_factory=dict)
     check_ins: dict[str, KeptCheckIn] = field(default_factory=dict)
     assessments: dict[str, KeptAssessment] = field(default_factory=dict)
     rechecks: dict[str, Recheck] = field(default_factory=dict)
@@ -148,6 +150,12 @@ class MemoryProfiles:
     def put(self, athlete: Athlete) -> None:
         self._tables.profile[1] = athlete
 
+    def coaching(self) -> Coaching:
+        return self._tables.coaching.get(1, Coaching())
+
+    def put_coaching(self, coaching: Coaching) -> None:
+        self._tables.coaching[1] = coaching
+
 
 class MemoryCheckIns:
     def __init__(self, tables: Tables) -> None:
@@ -252,7 +260,9 @@ class MemoryGuidedSessions:
         stored = self._tables.sessions.get(session.id)
         _check_version(stored, session)
         assert stored is not None
-        self._tables.sessions[session.id] = replace(stored, state=session.state, version=session.version + 1)
+        self._tables.sessions[session.id] = replace(
+            stored, state=session.state, version=session.version + 1, last_key=session.last_key
+        )
         return replace(session, version=session.version + 1)
 
     def latest(self, *, limit: int = 10) -> Sequence[GuidedSession]:

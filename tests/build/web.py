@@ -3,7 +3,7 @@
 import re
 import tempfile
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -32,9 +32,16 @@ class Speech:
     folder: Path
     broken: bool = False
     said: list[str] = field(default_factory=list)
+    prepared: list[str] = field(default_factory=list)
 
     def key(self, utterance: Utterance) -> str:
         return sha256(repr(utterance).encode()).hexdigest()[:32]
+
+    def lasts(self, utterance: Utterance) -> float | None:
+        return 0.1 if (self.folder / f"{self.key(utterance)}.wav").exists() else None
+
+    def prepare(self, utterances: Iterable[Utterance]) -> None:
+        self.prepared = [utterance.text for utterance in utterances]
 
     def path(self, utterance: Utterance) -> Path:
         if self.broken:
@@ -86,6 +93,8 @@ def house() -> House:
         season=small_season,
         arrivals=lambda stream, name, origin: arrivals_of(stream, name=name, origin=origin),
         speech=speech.path,
+        lasts=speech.lasts,
+        prepare=speech.prepare,
         speech_key=speech.key,
         doctor=lambda: {"store": {"ok": True}},
         secret=b"only for tests, and long enough",

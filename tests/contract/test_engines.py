@@ -1,13 +1,15 @@
 """What every speech engine promises."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from service.core.errors import TooLarge, WorldError
+from voice.engines import wav
 from voice.engines.limits import MAX_CHARACTERS
 from voice.engines.pyttsx import PyttsxEngine
 from voice.engines.silent import SilentEngine
@@ -121,6 +123,22 @@ def test_a_worker_that_hangs_is_replaced_within_the_limit(
 
     assert pyttsx.synthesize("two", Voice()).seconds > 0.2
     assert time.monotonic() - begun < 3
+
+
+def test_an_empty_file_is_asked_for_again(pyttsx: PyttsxEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask, asked = PyttsxEngine._ask, list[str]()
+
+    def sometimes_empty(engine: PyttsxEngine, request: Mapping[str, object]) -> Mapping[str, object]:
+        asked.append(str(request["text"]))
+        if len(asked) > 1:
+            return ask(engine, request)
+        wav.write(Path(str(request["path"])), wav.silence(0.5, 22_050))
+        return {"ok": True}
+
+    monkeypatch.setattr(PyttsxEngine, "_ask", sometimes_empty)
+
+    assert pyttsx.synthesize("three", Voice()).seconds > 0.3
+    assert asked == ["three", "three"]
 
 
 def test_an_unknown_voice_is_an_error_and_not_another_voice(pyttsx: PyttsxEngine) -> None:

@@ -12,6 +12,7 @@ from service.core.athlete import Athlete
 from service.core.findings import Findings
 from tests.build import records as build
 from tests.build.stored import add_runs
+from voice.script.coaching import Coaching, CueKind, Given
 
 BUG = (IntegrityError, AssertionError)
 """What a write that makes no sense raises: nobody but a programmer can mend it."""
@@ -237,6 +238,18 @@ def test_runs_since_a_day_include_that_day(store: Store) -> None:
 
 def test_an_unknown_runner_has_an_empty_profile(store: Store) -> None:
     with store.unit() as unit:
+        assert unit.profiles.get() == Athlete()
+
+
+def test_everything_is_spoken_until_the_runner_chooses(store: Store) -> None:
+    chosen = Coaching({CueKind.COUNT: Given.TONE, CueKind.PRAISE: Given.OFF})
+    with store.unit() as unit:
+        assert unit.profiles.coaching() == Coaching()
+
+        unit.profiles.put_coaching(Coaching({CueKind.FIX: Given.OFF}))
+        unit.profiles.put_coaching(chosen)
+
+        assert unit.profiles.coaching() == chosen
         assert unit.profiles.get() == Athlete()
 
 

@@ -73,6 +73,14 @@ class SpeechCache:
             return None
         return path
 
+    def lasts(self, utterance: Utterance, voice: Voice) -> float | None:
+        """Give the seconds of an utterance that is here already; None for one that is not, or is damaged."""
+        path = self.find(self.key_of(utterance, voice))
+        try:
+            return None if path is None else wav.seconds(path)
+        except WorldError:
+            return None
+
     def clip_for(self, utterance: Utterance, voice: Voice) -> AudioClip:
         """Give the sound of an utterance, words or tone. Raises WorldError as `path` does."""
         return wav.read(self.path_of(utterance, voice))

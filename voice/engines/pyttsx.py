@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 CALL_S = 10.0
 """Time limit of a call, start of the worker included: it takes 0.3 s idle. Ours."""
 
+ATTEMPTS = 3
+BAD_SOUND = frozenset({"bad_audio", "silent_audio"})
+
 Json: TypeAlias = Mapping[str, object]
 
 
@@ -125,11 +128,25 @@ class PyttsxEngine:
         return tuple(str(name) for name in found) if isinstance(found, list) else ()
 
     def synthesize(self, text: str, voice: Voice) -> AudioClip:
-        """Speak `text`. Raises WorldError when two workers in a row fail, TooLarge above 3,000 characters."""
+        """Speak `text`. Raises WorldError when two workers in a row fail, TooLarge above 3,000 characters.
+
+        On a busy machine pyttsx3 leaves an empty file once in some thousand calls, so a bad one is asked
+        for again.
+        """
         if len(text) > MAX_CHARACTERS:
             raise TooLarge(f"A text to speak may have at most {MAX_CHARACTERS:,} characters.")
         path = Path(self._folder.name) / f"{threading.get_ident()}.wav"
         request = {"text": text, "voice": voice.name, "rate": voice.words_per_minute, "path": str(path)}
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._spoken(request, path)
+            except WorldError as error:
+                if error.code not in BAD_SOUND:
+                    raise
+                log.warning("speech came out empty, asking again")
+        return self._spoken(request, path)
+
+    def _spoken(self, request: Json, path: Path) -> AudioClip:
         try:
             self._ask(request)
             return wav.trimmed(wav.read(path))

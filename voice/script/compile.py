@@ -58,9 +58,14 @@ def compile_script(
         steps=(*steps, desk.end(len(routine.items) - 1)),
         exercises=tuple(item.exercise.id for item in routine.items),
         easier=tuple(item.easier.exercise.id if item.easier else None for item in routine.items),
-        prompts={key: Utterance(phrases.prompts[key]) for key in PROMPTS},
+        prompts=dict(zip(PROMPTS, prompts(phrases), strict=True)),
         phrases=phrases.for_answers(),
     )
+
+
+def prompts(phrases: Phrases) -> tuple[Utterance, ...]:
+    """Give the player's own words, in the order of PROMPTS."""
+    return tuple(Utterance(phrases.prompts[key]) for key in PROMPTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class SqlGuidedSessions(Repository):
                 "version": session.version,
                 "script": SCRIPT.dump(session.script),
                 "state": STATE.dump(session.state),
+                "last_key": session.last_key,
             },
         )
 
@@ -36,8 +37,10 @@ class SqlGuidedSessions(Repository):
 
     def update(self, session: GuidedSession) -> GuidedSession:
         """Write the state; the script never changes. Raises Conflict, or NotFound when there is none."""
-        state = {"state": STATE.dump(session.state)}
-        self._update_version(GuidedSessionRow, GuidedSessionRow.id == session.id, state, read=session.version)
+        values = {"state": STATE.dump(session.state), "last_key": session.last_key}
+        self._update_version(
+            GuidedSessionRow, GuidedSessionRow.id == session.id, values, read=session.version
+        )
         return replace(session, version=session.version + 1)
 
     def latest(self, *, limit: int = 10) -> Sequence[GuidedSession]:
@@ -87,4 +90,5 @@ def _session(row: GuidedSessionRow) -> GuidedSession:
         script=SCRIPT.load(row.script),
         state=STATE.load(row.state),
         version=row.version,
+        last_key=row.last_key,
     )

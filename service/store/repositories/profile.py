@@ -3,9 +3,10 @@
 from sqlalchemy import select
 
 from service.core.athlete import Athlete
-from service.store.codec import ATHLETE
+from service.store.codec import ATHLETE, COACHING
 from service.store.repositories.base import Repository
-from service.store.rows import ProfileRow
+from service.store.rows import CoachingRow, ProfileRow
+from voice.script.coaching import Coaching
 
 THE_RUNNER = 1
 
@@ -22,3 +23,12 @@ class SqlProfiles(Repository):
         """Replace the profile."""
         values = {"id": THE_RUNNER, "body": ATHLETE.dump(athlete)}
         self._put(ProfileRow, values)
+
+    def coaching(self) -> Coaching:
+        """Give how the runner likes to be coached; everything spoken before the first choice."""
+        row = self._one(select(CoachingRow))
+        return Coaching() if row is None else COACHING.load(row.body)
+
+    def put_coaching(self, coaching: Coaching) -> None:
+        """Replace the choice."""
+        self._put(CoachingRow, {"id": THE_RUNNER, "body": COACHING.dump(coaching)})

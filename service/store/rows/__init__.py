@@ -3,13 +3,14 @@
 from service.store.rows.base import Base
 from service.store.rows.check_ins import AssessmentRow, CheckInRow, RecheckRow
 from service.store.rows.guided import GuidedSessionRow, SessionLogRow
-from service.store.rows.profile import ProfileRow
+from service.store.rows.profile import CoachingRow, ProfileRow
 from service.store.rows.runs import FileRow, RunRow
 
 __all__ = [
     "AssessmentRow",
     "Base",
     "CheckInRow",
+    "CoachingRow",
     "FileRow",
     "GuidedSessionRow",
     "ProfileRow",

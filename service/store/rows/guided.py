@@ -21,6 +21,7 @@ class GuidedSessionRow(Base):
     version: Mapped[int]
     script: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
+    last_key: Mapped[str | None]
 
 
 class SessionLogRow(Base):

@@ -4,15 +4,19 @@ A driver sends events one after another and obeys the commands. A 409 means that
 read the session again and go on from there.
 """
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, jsonify, send_file, url_for
 
-from service.app.coaching import get_session, logs, play, start_plan_session, start_sitting
+from service.app.coaching import Link, follow, get_session, logs, play, start_plan_session, start_sitting
 from service.app.records import GuidedSession
 from service.core.errors import InputError, NotFound
 from service.web.api.bodies import body_as
+from service.web.api.playing import ahead, exact_lengths
 from service.web.api.schemas.sessions import EventIn, LogOut, StartIn, StateOut, command_out, view_out
 from service.web.context import the_services, the_world
 from service.web.utterances import find, in_order, spoken_in
+from voice.player.messages import Command, Say
 from voice.player.moves import show as view_of
 from voice.script.model import Utterance
 
@@ -43,14 +47,26 @@ def show(session_id: str) -> Response:
 
 @blueprint.post("/<session_id>/events")
 def take(session_id: str) -> Response:
-    """Pass one event to the player; give its commands in order."""
-    session, commands = play(the_world(), session_id, body_as(EventIn).event())
-    sent = (command_out(one, url_of=lambda say: _url(session.id, say.utterance)) for one in commands)
+    """Pass one event to the player; give its commands in order, and to a driver that asks what comes."""
+    told = body_as(EventIn)
+    length = exact_lengths(the_services()) if told.ahead or told.type == "sync" else None
+    link, event = Link(told.key, told.version, length), told.event()
+    commands: Sequence[Command] = ()
+    if event is None:
+        session = follow(the_world(), session_id, at=told.at, link=link)
+    else:
+        session, commands = play(the_world(), session_id, event, link=link)
+
+    def url_of(say: Say) -> str:
+        return _url(session.id, say.utterance)
+
+    sent = (command_out(one, url_of=url_of) for one in commands)
     return jsonify(
         {
             "state": StateOut.of(session.state).model_dump(),
             "version": session.version,
             "commands": [one for one in sent if one is not None],
+            **(ahead(session, the_services(), url_of=url_of) if told.ahead else {}),
         }
     )
 
@@ -84,6 +100,7 @@ def _url(session_id: str, utterance: Utterance) -> str:
 
 def _described(session: GuidedSession) -> dict[str, object]:
     script, state = session.script, session.state
+    the_services().prepare([*in_order(script), *script.prompts.values()])
     urls = list(dict.fromkeys(_url(session.id, one) for one in in_order(script)))
     here = next((_url(session.id, one) for one in spoken_in(script.steps[state.step])), None)
     return {

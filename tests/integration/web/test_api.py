@@ -247,6 +247,59 @@ def test_a_session_is_played_by_events_and_obeyed_by_commands() -> None:
     assert [one["take"] for one in after["commands"] if one["type"] == "say"] == [said["take"] + 1]
 
 
+def test_a_page_that_plays_ahead_is_told_the_whole_session_at_once() -> None:
+    here = house()
+    where = warm_up(here)
+    event = {"type": "start", "at": 10.0, "ahead": True, "version": 1, "key": "start-by-thumb"}
+
+    started = told(here.client.post(f"{where}/events", json=event))
+    again = told(here.client.post(f"{where}/events", json=event))
+
+    said = [one for one in started["ahead"] if one["type"] == "say"]
+    assert [one["at"] for one in said] == sorted(one["at"] for one in said)
+    assert said[0]["at"] == pytest.approx(10.1)
+    assert started["ahead"][-1]["mode"] == "finished"
+    assert started["more"] is False
+    assert (again["version"], again["ahead"]) == (started["version"], started["ahead"])
+
+
+def test_a_page_says_how_far_it_is_and_goes_on_from_there_after_a_reload() -> None:
+    here = house()
+    where = warm_up(here)
+    start = {"type": "start", "at": 0.0, "ahead": True, "version": 1}
+    version = told(here.client.post(f"{where}/events", json=start))["version"]
+
+    here.client.post(f"{where}/events", json={"type": "sync", "at": 60.0, "version": version})
+
+    body = told(here.client.get(where))
+    assert body["state"]["mode"] == "working"
+    problem(
+        here.client.post(f"{where}/events", json={"type": "pause", "at": 61.0, "version": version}),
+        409,
+        "conflict",
+    )
+
+
+def test_a_dead_engine_still_has_a_future() -> None:
+    here = house()
+    where = warm_up(here)
+    here.speech.broken = True
+
+    start = {"type": "start", "at": 0.0, "ahead": True}
+    ahead = told(here.client.post(f"{where}/events", json=start))["ahead"]
+
+    assert ahead[-1]["mode"] == "finished"
+
+
+def test_all_of_a_session_is_rendered_from_the_moment_it_is_looked_at() -> None:
+    here = house()
+
+    here.client.get(warm_up(here))
+
+    assert here.speech.prepared[0].startswith("Five easy minutes")
+    assert "Paused." in here.speech.prepared
+
+
 @pytest.mark.parametrize(
     "word", ["skip", "slower", "faster", "easier", "harder", "how_long", "how_many_left", "help"]
 )

@@ -66,14 +66,26 @@ class EventIn(BaseModel):
         "wake",
         "hurts",
         "spoken",
+        "sync",
     ]
     at: float = Field(allow_inf_nan=False)
     """The driver's own clock, in seconds; only differences matter."""
     pain: int | None = Field(default=None, ge=0, le=10)
     take: int | None = None
+    key: str | None = Field(default=None, min_length=8, max_length=64)
+    """The event's own name, of the driver's making: sent again under it, it is not taken twice."""
+    version: int | None = None
+    """The session as the driver knows it: with another one stored the answer is 409."""
+    ahead: bool = False
+    """The driver plays ahead: it reports no `spoken` and no `wake`, and wants to be told what comes."""
 
-    def event(self) -> Event:
-        """Give the event of that name. An end of speech without its take belongs to none, so it is stale."""
+    def event(self) -> Event | None:
+        """Give the event of that name; None for a driver that only says how far it is.
+
+        An end of speech without its take belongs to none, so it is stale.
+        """
+        if self.type == "sync":
+            return None
         if self.type == "hurts":
             return messages.Hurts(self.at, self.pain)
         if self.type == "spoken":

@@ -11,7 +11,7 @@ from service.core.errors import Conflict, InputError, NotFound
 from tests.build import records as build
 from tests.build.talk import CHEST_PAIN, SORE_THE_NEXT_DAY, assessed
 from tests.build.world import MovableClock, content, world
-from voice.player.messages import Hurts, Log, Pause, Resume, Start
+from voice.player.messages import Hurts, Log, Pause, Resume, Say, Start
 from voice.player.state import Mode, State
 from voice.script.model import Kind
 
@@ -146,6 +146,55 @@ def test_the_player_goes_on_where_it_was_through_any_door() -> None:
     after, commands = coaching.play(house, session.id, Resume(9.0))
     assert after.state.mode is not Mode.PAUSED
     assert commands
+
+
+def test_an_event_that_is_sent_again_is_taken_once() -> None:
+    house = world()
+    session = coaching.start_sitting(house, "warm_up", hurts=False)
+    coaching.play(house, session.id, Start(0.0))
+    hurt = coaching.Link(key="hurts-at-5")
+
+    first, commands = coaching.play(house, session.id, Hurts(5.0, 7), link=hurt)
+    second, repeated = coaching.play(house, session.id, Hurts(5.0, 7), link=hurt)
+
+    assert second == first
+    assert len(coaching.logs(house, session.id)) == 1
+    assert [one for one in commands if isinstance(one, Say)] == [
+        one for one in repeated if isinstance(one, Say)
+    ]
+
+
+def test_a_second_screen_takes_the_session_and_the_first_is_told() -> None:
+    house = world()
+    session = coaching.start_sitting(house, "warm_up", hurts=False)
+    coaching.play(house, session.id, Start(0.0), link=coaching.Link(version=1))
+
+    with pytest.raises(Conflict, match="Another screen"):
+        coaching.play(house, session.id, Pause(3.0), link=coaching.Link(version=1))
+
+
+def test_a_driver_that_plays_ahead_is_come_after_with_its_own_times() -> None:
+    house = world()
+    session = coaching.start_sitting(house, "warm_up", hurts=False)
+    link = coaching.Link(length=lambda _: 1.0)
+    coaching.play(house, session.id, Start(0.0), link=link)
+
+    coaching.play(house, session.id, Pause(200.0), link=link)
+
+    done = [entry for entry in coaching.logs(house, session.id) if entry.log.outcome == "done"]
+    assert done[0].log.worked_s == 90.0
+    assert (house.clock.now() - done[0].at).total_seconds() == pytest.approx(200 - (6 + 6 + 1 + 90), abs=3)
+
+
+def test_following_twice_to_the_same_time_changes_nothing() -> None:
+    house = world()
+    session = coaching.start_sitting(house, "warm_up", hurts=False)
+    link = coaching.Link(length=lambda _: 1.0)
+    coaching.play(house, session.id, Start(0.0), link=link)
+
+    once = coaching.follow(house, session.id, at=50.0, link=link)
+
+    assert coaching.follow(house, session.id, at=50.0, link=link) == once
 
 
 def test_it_hurts_is_logged() -> None:
