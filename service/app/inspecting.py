@@ -8,7 +8,12 @@ from math import isfinite
 
 from adapters.files import RawFile
 from service.core.activity import Activity, Device, Session, Verdict
+from service.core.athlete import Athlete
 from service.core.errors import InputError
+from service.core.load.establish import establish
+from service.core.load.from_watch import told_by_watch
+from service.core.metrics.summarise import local_day, summarise
+from service.core.metrics.values import RunMetrics
 from service.core.units import Floats
 
 
@@ -28,6 +33,38 @@ def inspect(raw: RawFile, decode: Callable[[RawFile], Activity]) -> dict[str, ob
         "product": activity.device.product,
         "sessions": [_session(session) for session in activity.sessions],
         "warnings": list(activity.warnings),
+    }
+
+
+def metrics_in(raw: RawFile, decode: Callable[[RawFile], Activity]) -> list[RunMetrics]:
+    """Give every number of every run in the file, counted with what the watch knew of its runner, no more.
+
+    Raises InputError for a file that cannot be read.
+    """
+    activity = decode(raw)
+    found = []
+    for session in activity.runs:
+        if session.start is not None:
+            day = local_day(session.start, activity.utc_offset_s)
+            told = told_by_watch(activity.profile, day=day)
+            baselines = establish(Athlete(), (), day=day, told=told)
+            found.append(summarise(session, utc_offset_s=activity.utc_offset_s, baselines=baselines))
+    return found
+
+
+def as_rows(run: RunMetrics) -> dict[str, dict[str, object]]:
+    """Give a run's numbers by name, each with all that it carries; a missing value is null and has a reason."""
+    return {
+        name: {
+            "value": measure.value,
+            "unit": measure.unit,
+            "formula": measure.formula,
+            "reason": measure.reason,
+            "coverage": None if measure.coverage is None else round(measure.coverage, 4),
+            "estimated": measure.estimated,
+            "inputs": dict(measure.inputs),
+        }
+        for name, measure in run.every.items()
     }
 
 

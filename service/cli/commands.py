@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
         "inspect", "looking.look", "say what is in a watch file, without storing it", as_json="print JSON"
     )
     look.add_argument("file", type=Path)
+    look.add_argument("--metrics", action="store_true", help="also every number of every run in it")
     add("demo", "files.demo", "add the sample season that ends with a marathon yesterday", as_json=line)
     judge = add(
         "assess", "looking.judge", "assess facts: {run: {...}, q: {...}, p: {...}}", as_json="print JSON"

@@ -9,7 +9,7 @@ import yaml
 from adapters.channels.paths import read_path
 from adapters.files import RawFile
 from adapters.formats.registry import decode
-from service.app.inspecting import inspect
+from service.app.inspecting import as_rows, inspect, metrics_in
 from service.config import Settings
 from service.content.loader import load
 from service.core.activity import Activity, Verdict
@@ -25,10 +25,15 @@ FAMILIES = ("run", "q", "p")
 def look(arguments: argparse.Namespace, _settings: Settings) -> int:
     """Say what is in a file."""
     found = _look(arguments.file)
+    readable = found["verdict"] != Verdict.UNREADABLE
+    if arguments.metrics and readable:
+        raw = read_path(arguments.file).raw
+        found["runs"] = [as_rows(run) for run in metrics_in(raw, decode)] if raw else []
     if arguments.json:
         print(json.dumps(found))
     else:
         _print_inspection(arguments.file, found)
+        _print_metrics(found.get("runs"))
     return 2 if found["verdict"] == Verdict.UNREADABLE else 0
 
 
@@ -52,6 +57,19 @@ def _print_inspection(path: Path, found: dict[str, object]) -> None:
     for session in sessions if isinstance(sessions, list) else []:
         numbers = ", ".join(f"{key} {value}" for key, value in session.items() if value is not None)
         print(f"  {numbers}")
+
+
+def _print_metrics(runs: object) -> None:
+    """Print a line a number: what it is, how it was found and what it could see; or why it is not there."""
+    for run in runs if isinstance(runs, list) else []:
+        print()
+        for name, each in run.items():
+            value = "-" if each["value"] is None else f"{each['value']:.10g}"[:10]
+            seen = "" if each["coverage"] is None else f" saw {100 * each['coverage']:.0f} %"
+            why = f" missing: {each['reason']}" if each["reason"] else ""
+            guess = " estimated" if each["estimated"] else ""
+            inputs = "".join(f" {key}={held:.6g}" for key, held in each["inputs"].items())
+            print(f"  {name:<22} {value:>10} {each['unit']:<10} {each['formula']}{seen}{guess}{inputs}{why}")
 
 
 def judge(arguments: argparse.Namespace, _settings: Settings) -> int:

@@ -1,20 +1,22 @@
 """On every real run no further number is silently wrong: each is there and plausible, or says why not."""
 
 from collections.abc import Iterator
-from math import isnan
+from math import isfinite, isnan
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from adapters.files import RawFile
 from adapters.formats.registry import decode
+from service.app.inspecting import metrics_in
 from service.core.activity import Session
 from service.core.errors import InputError
 from service.core.findings.detect import detect
 from service.core.load.accumulate import accumulate
 from service.core.metrics.baselines import UNKNOWN
 from service.core.metrics.summarise import summarise
-from service.core.metrics.values import RunMetrics
+from service.core.metrics.values import Reason, RunMetrics
 from tests.build.baselines import known
 
 FOLDER = Path(__file__).parents[3] / "shared" / "fit"
@@ -65,6 +67,49 @@ def test_every_number_is_plausible_or_says_why_not(every: dict[str, tuple[Sessio
             assert measure.value is None or not isnan(measure.value), (name, which)
             low, high = PLAUSIBLE.get(which, (float("-inf"), float("inf")))
             assert measure.value is None or low <= measure.value <= high, (name, which, measure.value)
+
+
+def test_every_number_by_what_the_file_alone_says_is_there_or_says_why_not() -> None:
+    """The table of `afterrun inspect --metrics` for every file: nothing silently missing, nothing without a unit."""
+    seen = 0
+    for path in sorted(FOLDER.glob("*.fit")):
+        try:
+            found = metrics_in(RawFile(path.name, path.read_bytes()), decode)
+        except InputError:
+            continue
+        for run in found:
+            seen += 1
+            for name, measure in run.every.items():
+                told = (path.name, name, measure)
+                assert measure.formula, told
+                assert measure.unit or name == "workout_rpe", told
+                if measure.value is None:
+                    assert measure.reason in get_args(Reason), told
+                else:
+                    assert measure.reason is None, told
+                    assert isfinite(measure.value), told
+                    assert all(isfinite(held) for _, held in measure.inputs), told
+
+    assert seen >= 19
+
+
+def test_a_run_that_never_moved_says_so() -> None:
+    found = metrics_in(RawFile("a.fit", (FOLDER / "activity-filecrc.fit").read_bytes()), decode)
+
+    assert {found[0].named(name).reason for name in ("gap", "steps", "onset", "late_step")} == {"not_moving"}
+
+
+def test_what_the_watch_says_is_told_as_the_watchs() -> None:
+    (run,) = metrics_in(RawFile("a.fit", (FOLDER / "garmin-stamina.fit").read_bytes()), decode)
+
+    said = {
+        name: round(run.named(name).value or -1.0, 1)
+        for name in ("watch_load", "watch_vo2_max", "watch_sweat")
+    }
+    assert said == {"watch_load": 142.2, "watch_vo2_max": 59.2, "watch_sweat": 1.2}
+    assert dict(run.named("hrss").inputs) == {"hr_max_bpm": 206.0, "hr_rest_bpm": 44.0, "lthr_bpm": 170.0}
+    assert run.workout_rpe.value == 4.0
+    assert run.named("srpe").value == pytest.approx(4.0 * 4487.8 / 60.0, abs=0.1)
 
 
 def test_steps_and_zones_add_up_to_the_run(every: dict[str, tuple[Session, RunMetrics]]) -> None:

@@ -62,8 +62,8 @@ def graded_paces(motion: Motion, baselines: Baselines, *, quarantined: bool) -> 
 def _unusable(motion: Motion, coverage: float, *, quarantined: bool) -> Reason | None:
     if quarantined:
         return "quarantine"
-    if len(motion) == 0:
-        return "no_speed"
+    if motion.nothing is not None:
+        return motion.nothing
     if coverage < LEAST_COVERAGE:
         return "records_missing" if motion.cut_off else "speed_coverage"
     return None

@@ -34,8 +34,8 @@ def ground(cleaned: Cleaned, motion: Motion, baselines: Baselines) -> Measures:
 def _unusable(cleaned: Cleaned, motion: Motion) -> Reason | None:
     if cleaned.quarantined is not None:
         return "quarantine"
-    if len(motion) == 0:
-        return "no_speed"
+    if motion.nothing is not None:
+        return motion.nothing
     return "records_missing" if motion.cut_off else None
 
 

@@ -87,8 +87,8 @@ def _ground(cleaned: Cleaned) -> str:
 def _unusable(cleaned: Cleaned, motion: Motion) -> Reason | None:
     if cleaned.quarantined is not None:
         return "quarantine"
-    if len(motion) == 0:
-        return "no_speed"
+    if motion.nothing is not None:
+        return motion.nothing
     if motion.cut_off:
         return "records_missing"  # what is there last is not what was run last
     return "too_short" if len(motion) < LEAST_MOVING_S else None

@@ -10,6 +10,7 @@ import numpy as np
 
 from service.core.metrics.cleaning import Cleaned
 from service.core.metrics.minetti import flat_speed
+from service.core.metrics.values import Reason
 from service.core.units import Floats
 
 LEAST_GRADE_COVERAGE = 0.90
@@ -33,6 +34,8 @@ class Motion:
     step_m: Floats
     """Metres covered in each second."""
     graded: bool
+    has_speed: bool
+    """False: nothing is known about speed, so an empty run may have been a long one."""
     recorded: float
     """Share of the timer that records cover: what is summed over less than LEAST_RECORDED is not told."""
 
@@ -43,6 +46,13 @@ class Motion:
     def cut_off(self) -> bool:
         """Say whether too much is missing for sums, and for what came first and last."""
         return self.recorded < LEAST_RECORDED
+
+    @property
+    def nothing(self) -> Reason | None:
+        """Say why there is no motion at all; None where there is."""
+        if len(self):
+            return None
+        return "not_moving" if self.has_speed else "no_speed"
 
     @property
     def formula(self) -> str:
@@ -65,6 +75,7 @@ def motion_of(cleaned: Cleaned) -> Motion:
         distance_m=cleaned.distance_m[at],
         step_m=steps[at],
         graded=graded,
+        has_speed=cleaned.has_speed,
         recorded=cleaned.recorded,
     )
 

@@ -78,8 +78,8 @@ def staying_power(motion: Motion, *, heart_reason: Reason | None, heart_coverage
 
 
 def _unusable(motion: Motion) -> Reason | None:
-    if len(motion) == 0:
-        return "no_speed"
+    if motion.nothing is not None:
+        return motion.nothing
     if motion.cut_off:
         return "records_missing"  # what is there last is not what was run last
     return "speed_coverage" if share_known(motion.speed_m_s) < LEAST_SPEED else None

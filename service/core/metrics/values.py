@@ -4,7 +4,7 @@ A `Measure` is never a bare number: it carries its unit, the formula that made i
 could see, and, when it is missing, why. Missing is None with a reason, never 0.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
@@ -122,6 +122,12 @@ class RunMetrics:
     """Why the run should not count: watch left running, drove home."""
     extra: tuple[tuple[str, Measure], ...] = field(default=())
     """Further measures by name; this is where the room grows."""
+
+    @property
+    def every(self) -> dict[str, Measure]:
+        """Give all measures by name, the first ones first."""
+        own = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value for name, value in own.items() if isinstance(value, Measure)} | dict(self.extra)
 
     def named(self, name: str) -> Measure:
         """Give a further measure; one that an older version did not make yet is missing as `not_computed`."""

@@ -92,6 +92,25 @@ def test_inspect_answers_for_what_is_no_file_in_the_same_shape(afterrun: Afterru
     }
 
 
+def test_inspect_prints_every_number_with_all_that_it_carries(afterrun: Afterrun) -> None:
+    path = written(afterrun.home / "a.fit", fit.run(600))
+
+    (run,) = afterrun("inspect", path, "--metrics", "--json").json["runs"]
+
+    assert {tuple(number) for number in run.values()} == {
+        ("value", "unit", "formula", "reason", "coverage", "estimated", "inputs")
+    }
+    assert all((number["value"] is None) == bool(number["reason"]) for number in run.values())
+    assert run["distance"]["value"] == 1800.0
+    assert run["rtss"]["reason"] == "no_threshold_pace"
+    assert run["load"]["inputs"] == {"per_hour": 50.0}
+    lines = afterrun("inspect", path, "--metrics").out.splitlines()
+    assert any(line.split()[:3] == ["distance", "1800", "m"] for line in lines)
+    assert any(
+        line.split()[0:1] == ["rtss"] and line.endswith("missing: no_threshold_pace") for line in lines
+    )
+
+
 def test_inspect_stores_nothing(afterrun: Afterrun) -> None:
     afterrun("inspect", written(afterrun.home / "a.fit", fit.run(60)))
 

@@ -90,4 +90,4 @@ def test_what_is_too_short_or_without_speed_has_no_pace() -> None:
     assert paces(session(20), known(threshold_m_s=3.0))["rtss"].reason == "too_short"
     assert normalised(np.full(29, 3.0)) is None
     standing = session(600, speed=0.0)
-    assert paces(standing)["gap"].reason == "no_speed"
+    assert paces(standing)["gap"].reason == "not_moving"

@@ -66,4 +66,4 @@ def test_steps_are_counted_while_moving() -> None:
 
 
 def test_a_run_that_stood_still_asked_nothing() -> None:
-    assert {each.reason for each in asked(session(600, speed=0.0)).values()} == {"no_speed"}
+    assert {each.reason for each in asked(session(600, speed=0.0)).values()} == {"not_moving"}

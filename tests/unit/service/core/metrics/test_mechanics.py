@@ -106,4 +106,4 @@ def test_short_runs_and_thin_columns_are_not_judged() -> None:
 
     assert late(session(3000))["late_cadence"].reason == "too_short"
     assert late(session(5400), stance_time_ms=contact)["late_contact"].reason == "coverage"
-    assert late(session(5400, speed=0.0))["late_cadence"].reason == "no_speed"
+    assert late(session(5400, speed=0.0))["late_cadence"].reason == "not_moving"

@@ -83,7 +83,7 @@ def test_what_is_too_short_says_so() -> None:
         "pace_fade": "too_short",
         "late_slowing": "not_a_marathon",
     }
-    assert staying(session(600, speed=0.0))["pace_fade"].reason == "no_speed"
+    assert staying(session(600, speed=0.0))["pace_fade"].reason == "not_moving"
 
 
 def test_holes_in_the_heart_rate_take_the_ratio_away() -> None:
