@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from service.core.athlete import Athlete
+from service.core.body import SIDES, SITES, read_spots
 from service.core.catalogue import FactValue
 from service.core.checkin import Answer, CheckIn, Unsure
 from service.core.errors import InputError
@@ -24,7 +25,7 @@ class FactSpec:
     """What one fact can be."""
 
     name: str
-    type: Literal["bool", "number", "enum"]
+    type: Literal["bool", "number", "enum", "spots"]
     unit: str | None = None
     values: tuple[str, ...] = ()
     """For an enum; empty for `result.top`, whose values are the content's own label ids."""
@@ -37,6 +38,8 @@ class FactSpec:
         """Say in words what a value has to be: "a number from 0 to 10"."""
         if self.type == "bool":
             return "true or false"
+        if self.type == "spots":
+            return "places such as sit_bone:right, set apart by spaces"
         if self.type == "enum":
             return "one of " + ", ".join(self.values) if self.values else "a name"
         if self.minimum is not None and self.maximum is not None:
@@ -46,10 +49,6 @@ class FactSpec:
 
 FactSpecs: TypeAlias = Mapping[str, FactSpec]
 
-_SITES = (
-    "sit_bone", "mid_thigh_back", "low_thigh_back", "buttock_deep", "outer_hip", "groin", "low_back",
-    "thighs_general", "calf", "whole_legs", "none",
-)  # fmt: skip
 _ANSWERED = (
     "sit_pain", "sitbone_tender", "pop", "bruise", "gap", "weak", "cramp", "fast_bend_pain", "stretch_pain",
     "morning_stiff", "tingle", "back_pain", "cough_pain", "lie_side_pain", "one_leg_pain", "night_pain",
@@ -99,8 +98,9 @@ _RUN = (
     _number("run.history_days", "d", 0),
 )
 _CHECK_IN = (
-    _choice("q.site", *_SITES),
-    _choice("q.side", "left", "right", "both"),
+    _choice("q.site", *SITES),
+    _choice("q.side", *SIDES),
+    FactSpec("q.spots", "spots", note="all that was marked, the worst first: for people, no rule reads it"),
     _choice("q.onset", "sudden", "during", "after", "next_day", "gradual", "unsure"),
     _number("q.onset_days", "d", 0, 36500, note="days since it was first noticed"),
     _number("q.pain", "0-10", 0, 10, note="worst today in normal activity"),
@@ -228,6 +228,8 @@ def _value(name: str, value: object) -> FactValue:
         return value
     if isinstance(value, str) and spec.type == "enum" and value in spec.values:
         return value
+    if isinstance(value, str) and spec.type == "spots":
+        return " ".join(map(str, read_spots(value)))
     if isinstance(value, int | float) and not isinstance(value, bool) and _within(spec, value):
         return float(value)
     too_long = isinstance(value, int) and abs(value) > LARGEST  # Python refuses to write some of them out

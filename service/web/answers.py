@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from service.core.body import facts_of, read_spots
 from service.core.catalogue import Question
 from service.core.checkin import DONT_KNOW, Answer, Unsure
 from service.core.errors import InputError
 from service.core.questions import Ask
 
 UNSURE = "dont_know"
+PLACE, SPOTS, WORST = "q.site", "spot", "worst"
+"""The body map: its question, and its fields: places set apart by spaces, and the one that hurts most."""
 
-Layout = Literal["single", "bundle", "ticks", "together"]
+Layout = Literal["single", "body", "bundle", "ticks", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def screen(ask: Ask) -> Screen:
         return Screen(ask.step, "ticks", ask.says or "", yes_no)
     if ask.kind in {"profile", "repair"} and len(ask.questions) > 1:
         return Screen(ask.step, "together", ask.says or "", ask.questions)
+    if first.fact == PLACE and ask.kind != "repair":
+        return Screen(ask.step, "body", first.says, (first,))
     return Screen(ask.step, "single", first.says, (first,), ask.says if ask.kind == "repair" else None)
 
 
@@ -61,6 +66,8 @@ def read_reply(ask: Ask, form: Mapping[str, str]) -> Reply:
         return Reply(_ticked(shown.questions, form))
     if shown.layout == "together":
         return Reply(_together(shown.questions, form))
+    if shown.layout == "body" and not form.get(PLACE):
+        return Reply(facts_of(read_spots(form.get(SPOTS, "")), worst=form.get(WORST)))
     return Reply({shown.questions[0].fact: _value(shown.questions[0], form.get(shown.questions[0].fact))})
 
 

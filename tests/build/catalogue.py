@@ -109,7 +109,7 @@ def protocol(protocol_id: str, *phases: Phase) -> Protocol:
 
 def question(fact: str) -> Question:
     spec = FACTS[fact]
-    kind = {"bool": "yes_no", "number": "number", "enum": "choice"}[spec.type]
+    kind = {"bool": "yes_no", "number": "number", "enum": "choice", "spots": "choice"}[spec.type]
     return Question(fact, f"{fact}?", kind)
 
 

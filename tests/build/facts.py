@@ -6,7 +6,11 @@ from service.core.catalogue import AtLeast, Condition, FactValue, Is, NotAsserte
 from service.core.checkin import DONT_KNOW, Answer
 from service.core.facts import FACTS, GIVEN_FAMILIES
 
-GIVEN = tuple(name for name in FACTS if name.split(".")[0] in GIVEN_FAMILIES)
+GIVEN = tuple(
+    name
+    for name, spec in FACTS.items()
+    if name.split(".")[0] in GIVEN_FAMILIES and spec.type != "spots"  # no rule reads those
+)
 
 
 def values(name: str) -> st.SearchStrategy[FactValue]:
@@ -16,6 +20,8 @@ def values(name: str) -> st.SearchStrategy[FactValue]:
         return st.booleans()
     if spec.type == "enum":
         return st.sampled_from(spec.values)
+    if spec.type == "spots":
+        return st.sampled_from(["sit_bone:right", "groin:left outer_hip:both", "whole_legs:both"])
     low = 0 if spec.minimum is None else int(spec.minimum)
     high = low + 250 if spec.maximum is None else int(min(spec.maximum, low + 250))
     return st.integers(low, high).map(float)

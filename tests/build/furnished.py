@@ -88,6 +88,9 @@ def _walk(house: House, check_in: str, *, until: str) -> None:
         step = re.search(r'name="step" value="([^"]+)"', page)
         fact = re.search(r'<(?:button|input)[^>]* name="(q\.[^"]+)"', page)
         assert step is not None
+        if 'name="spot"' in page:
+            house.send(check_in, step=step[1], spot="thighs_general:both")
+            continue
         given = SORE_THE_NEXT_DAY.get(fact[1], "no") if fact else "no"
         house.send(check_in, step=step[1], **{fact[1].replace(".", "__") if fact else "bundle": given})
     raise AssertionError(f"{until} is never asked")

@@ -48,7 +48,9 @@ def back(check_in: CheckIn, catalogue: Catalogue) -> CheckIn:
 
 def _said(check_in: CheckIn, ask: Ask, *, given: Mapping[str, Answer]) -> dict[str, Answer]:
     fresh = {
-        fact: value for fact, value in given.items() if fact in ask.facts or fact not in check_in.answers
+        fact: value
+        for fact, value in given.items()
+        if fact in ask.facts or fact not in check_in.answers or _goes_with_place(check_in, ask, fact=fact)
     }
     unsure: dict[str, Answer] = {fact: value for fact, value in fresh.items() if isinstance(value, Unsure)}
     unknown = [fact for fact in unsure if fact not in FACTS]
@@ -56,6 +58,12 @@ def _said(check_in: CheckIn, ask: Ask, *, given: Mapping[str, Answer]) -> dict[s
         raise InputError(f"There is no fact called {unknown[0]}.")
     known = validate({fact: value for fact, value in fresh.items() if fact not in unsure})
     return {fact: known.get(fact, DONT_KNOW) for fact in fresh}
+
+
+def _goes_with_place(check_in: CheckIn, ask: Ask, *, fact: str) -> bool:
+    """Say whether the fact is said anew by pointing at a place: a tap on the left leg names the side, too."""
+    pointed = "q.site" in ask.facts and fact in {"q.side", "q.spots"}
+    return pointed and not isinstance(check_in.answers.get(fact), Unsure)
 
 
 def _by_one_word(ask: Ask, *, bundle: bool | Unsure) -> dict[str, Answer]:

@@ -17,7 +17,7 @@ from service.core.facts import FACTS, FactSpec, FactSpecs
 
 ORDER = (">", ">=", "<", "<=")
 OPERATORS = ("is", "in", *ORDER)
-FITTING = {"bool": ("is",), "enum": ("is", "in"), "number": ("is", *ORDER)}
+FITTING = {"bool": ("is",), "enum": ("is", "in"), "number": ("is", *ORDER), "spots": ()}
 ALWAYS = AtLeast(0, ())
 
 

@@ -4,10 +4,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from service.app.checking import Moment, go_back, look, open_check_in, reply
+from service.app.earlier import sore_lately
 from service.app.rechecking import answer_recheck
+from service.core.body import sides_of
 from service.core.errors import Conflict, InputError, NotFound
 from service.core.questions import Ask
-from service.web.answers import read_reply, screen
+from service.web.answers import SPOTS, WORST, read_reply, screen
 from service.web.context import the_world
 
 blueprint = Blueprint("check_ins", __name__, url_prefix="/check-ins")
@@ -57,7 +59,8 @@ def take(check_in_id: str) -> Response | str | tuple[str, int]:
 
 def _last_words() -> dict[str, str]:
     """Give each field's last value: a button such as "I don't know" stands behind its field."""
-    return {name: values[-1] for name, values in request.form.lists()}
+    last = {name: values[-1] for name, values in request.form.lists()}
+    return last | {SPOTS: " ".join(request.form.getlist(SPOTS))}
 
 
 def _onward(moment: Moment) -> Response:
@@ -76,12 +79,22 @@ def _drawn(moment: Moment) -> Response | str:
 
 def _page(moment: Moment, ask: Ask, *, wrong: str | None = None) -> str:
     asked = len(moment.kept.check_in.asked)
+    shown = screen(ask)
     return render_template(
         "check_ins/step.html",
         kept=moment.kept,
         ask=ask,
-        screen=screen(ask),
+        screen=shown,
+        marked=request.form.getlist(SPOTS),
+        worst=request.form.get(WORST),
+        before=_sore_before() if shown.layout == "body" else (),
         wrong=wrong,
         asked=asked,
         share=min(0.95, asked / (USUAL_SCREENS + 1)),
     )
+
+
+def _sore_before() -> list[str]:
+    """Give the places that hurt lately as the body map names them, each side by itself."""
+    spots = {spot for sore in sore_lately(the_world()) for spot in sore.spots}
+    return sorted({f"{spot.site}:{side}" for spot in spots for side in sides_of(spot)})

@@ -29,5 +29,7 @@ def _reply(page: str, answers: dict[str, str], bundles: str) -> dict[str, str]:
         return hidden | {"rest": "no", "p.age": "51", "p.sex": "female"}
     if "bundle" in names:
         return hidden | {"bundle": bundles}
+    if "spot" in names:
+        return hidden | {"spot": f"{answers['q.site']}:{answers['q.side']}"}
     (fact,) = (name for name in names if name.startswith("q."))
     return hidden | {fact: answers.get(fact, "no")}

@@ -364,3 +364,57 @@ def test_what_is_not_here_is_told_in_plain_words(path: str) -> None:
     assert answer.status_code == 404
     assert answer.mimetype == "text/html"
     assert "Not here" in answer.text
+
+
+def at_the_body_map(here: House) -> str:
+    check_in = open_check_in(here)
+    here.send(check_in, step="Q1", bundle="no")
+    here.send(check_in, step="Q2", bundle="no")
+    return check_in
+
+
+def test_a_mark_on_the_body_says_where_and_which_side() -> None:
+    here = house()
+    check_in = at_the_body_map(here)
+
+    here.send(check_in, step="Q3", spot="sit_bone:right")
+
+    page = here.visit(check_in)
+    assert 'name="q.pain"' in page
+
+
+def test_of_several_marks_the_worst_is_asked_for_and_nothing_is_lost() -> None:
+    here = house()
+    check_in = at_the_body_map(here)
+    marks = {"form_token": here.token(), "step": "Q3", "spot": ["sit_bone:right", "groin:left"]}
+
+    again = here.client.post(check_in, data=marks)
+    taken = here.client.post(check_in, data=marks | {"worst": "groin"})
+
+    assert again.status_code == 422
+    assert "Say which one hurts most" in again.text
+    assert again.text.count(" checked") == 3  # both marks, and the view
+    assert taken.status_code == 303
+    with here.world.store.unit() as unit:
+        kept = unit.check_ins.get(check_in.rsplit("/", 1)[1])
+    assert kept is not None
+    assert kept.check_in.answers["q.spots"] == "groin:left sit_bone:right"
+    assert kept.check_in.answers["q.site"] == "groin"
+
+
+def test_an_empty_body_map_is_asked_again() -> None:
+    here = house()
+    check_in = at_the_body_map(here)
+
+    assert here.send(check_in, step="Q3").status_code == 422
+
+
+def test_the_body_map_shows_where_it_was_sore_lately() -> None:
+    here = house()
+    answered(here, open_check_in(here), SORE_THE_NEXT_DAY)
+    here.clock.pass_by(days=5)
+    assert 'class="spot thighs_general was"' in here.visit(at_the_body_map(here))
+
+    here.clock.pass_by(days=28)
+
+    assert "spot thighs_general was" not in here.visit(at_the_body_map(here))
