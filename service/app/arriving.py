@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.files import Arrived
 from service.app.importing import Imported, import_raw
-from service.app.judging import settle
+from service.app.judging import NOTHING_WAITED, Settled, settle
 from service.app.world import World
 
 
@@ -22,6 +22,13 @@ class Told:
     """Set on the last line about an archive: how many of its files hold no run."""
     share: float = 1.0
     """How much of what was sent under one name is done: 0 to 1."""
+    settled: Settled = NOTHING_WAITED
+    """Set on the very last line, which is about no file: what the files changed in runs that were here before."""
+
+    @property
+    def is_file(self) -> bool:
+        """Say whether this line is about a file that was taken in or refused."""
+        return not self.passed_over and self.settled is NOTHING_WAITED
 
 
 def import_arrivals(world: World, arrivals: Iterable[Arrived]) -> Generator[Told, None, None]:
@@ -34,4 +41,6 @@ def import_arrivals(world: World, arrivals: Iterable[Arrived]) -> Generator[Told
             imported = import_raw(world, one.raw) if one.raw is not None else None
             yield Told(str(one.path), imported, one.trouble, one.passed_over, one.share)
     finally:
-        settle(world)
+        settled = settle(world)
+    if settled.words is not None:
+        yield Told("", None, settled=settled)

@@ -5,10 +5,11 @@ nothing), then one transaction with everything that was read from them. Of a fil
 name, size and reason are remembered; its bytes are not kept.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.files import MAX_FILE_BYTES, RawFile
-from service.app.judging import judge_stale, outdate
+from service.app.judging import NOTHING_WAITED, Settled, outdate, settle
+from service.app.measuring import days_of, measure, runner
 from service.app.merging import merge
 from service.app.ports import Unit
 from service.app.records import KeptFile, Run
@@ -16,7 +17,6 @@ from service.app.world import World
 from service.core.activity import Activity, Device, Session, Verdict
 from service.core.errors import InputError
 from service.core.findings import Findings
-from service.core.metrics.summarise import summarise
 
 UNJUDGED = Findings()
 """What a run carries until the many that came with it are in."""
@@ -32,23 +32,27 @@ class Imported:
     """True when the very same bytes were here already."""
     merged: bool = False
     """True when a run in it had come by another road before: it counts once."""
+    settled: Settled = NOTHING_WAITED
+    """What became of later runs, where this file was judged by itself."""
 
 
 def import_file(world: World, raw: RawFile) -> Imported:
-    """Keep and read one file. Never raises for what is in the file: that becomes its verdict and reason.
+    """Keep, read and judge one file. Never raises for what is in the file: that becomes its verdict and reason.
 
     Raises WorldError when the disk or the store refuses; then nothing was half-written and the file can
-    be sent again.
+    be sent again, or it is in already and waits to be judged.
     """
-    return _import(world, raw, judge=True)
+    imported = import_raw(world, raw)
+    if not imported.runs:
+        return imported
+    settled = settle(world)
+    with world.store.unit() as unit:
+        runs = unit.runs.of_activity(imported.file.activity_id)
+    return replace(imported, runs=tuple(runs), settled=settled)
 
 
 def import_raw(world: World, raw: RawFile) -> Imported:
     """Keep and read one file of many; its findings wait for `settle`, which whoever brings the many calls."""
-    return _import(world, raw, judge=False)
-
-
-def _import(world: World, raw: RawFile, *, judge: bool) -> Imported:
     sha256 = raw.sha256
     with world.store.unit() as unit:
         kept = unit.runs.file(sha256)
@@ -58,18 +62,11 @@ def _import(world: World, raw: RawFile, *, judge: bool) -> Imported:
         world.blobs.put(sha256, raw.data)
     activity = _read(world, raw)
     file = _describe(world, raw, sha256=sha256, activity=activity)
-    found = _runs(file, activity)
+    found = _runs(world, file, activity)
     with world.store.unit() as unit:
         unit.runs.add_file(file)
         merged = [_add(unit, run) for run in found]
-        if judge and found:
-            judge_stale(unit, limit=_ALL)
-        runs = unit.runs.of_activity(file.activity_id) if judge and found else found
-    return Imported(file, tuple(runs), known=False, merged=any(merged))
-
-
-_ALL = 1_000_000
-"""One file's runs and the year after them: judged in its own transaction, so that it is in whole."""
+    return Imported(file, found, known=False, merged=any(merged))
 
 
 def _read(world: World, raw: RawFile) -> Activity:
@@ -94,18 +91,19 @@ def _describe(world: World, raw: RawFile, *, sha256: str, activity: Activity) ->
     )
 
 
-def _runs(file: KeptFile, activity: Activity) -> tuple[Run, ...]:
+def _runs(world: World, file: KeptFile, activity: Activity) -> tuple[Run, ...]:
     """Give every running session in numbers, not yet judged; reckoned before the store is locked."""
-    return tuple(
-        Run(
-            f"{file.activity_id}-{index}",
-            file.sha256,
-            metrics=summarise(session, utc_offset_s=activity.utc_offset_s),
-            findings=UNJUDGED,
-        )
-        for index, session in enumerate(activity.sessions)
-        if _countable(session)
-    )
+    runs = [(index, session) for index, session in enumerate(activity.sessions) if _countable(session)]
+    if not runs:
+        return ()
+    with world.store.unit() as unit:
+        known = runner(unit, days_of((session for _, session in runs), activity.utc_offset_s))
+    found = []
+    for index, session in runs:
+        metrics, by = measure(session, activity, known=known)
+        name = f"{file.activity_id}-{index}"
+        found.append(Run(name, file.sha256, metrics=metrics, findings=UNJUDGED, measured_by=by))
+    return tuple(found)
 
 
 def _countable(session: Session) -> bool:

@@ -5,28 +5,64 @@ second step that one pass over the history does for many runs, and that can be l
 leaves the marks, and the next import or the worker goes on from them. So any order gives the same findings.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from service.app.circumstances import circumstances
+from service.app.measuring import INFLUENCE_DAYS, mark_differing, measure_again
 from service.app.ports import Unit
 from service.app.records import Run
 from service.app.world import World
 from service.core.athlete import Athlete
 from service.core.findings.detect import detect
+from service.core.findings.rejudged import changed, rejudged
 from service.core.load.chronicle import Chronicle
 from service.core.load.past_run import PastRun
 from service.core.load.values import LoadHistory
 
 HISTORY_DAYS = 365 + 31
-"""How far back a run's history is read, and so how far forward a run can change what is found in later ones: a
-year, and what is left of the month it begins in."""
+"""How far back a run's history is read: a year, and what is left of the month it begins in."""
 
 SEED_DAYS = 30
 """The longest run "of the last month" is the runner's word about this many days, before it and after. Ours."""
 
 AT_ONCE = 200
 """Runs judged in one transaction. Ours: the write lock is held for well under a second."""
+
+READ_AGAIN = 50
+"""Originals that are read again before whoever brings a file gets their answer; the worker reads the rest. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of the runs whose findings waited."""
+
+    judged: int = 0
+    again: int = 0
+    """How many of them had been judged before."""
+    changed: int = 0
+    """In how many of those something else is found now."""
+    unmeasured: int = 0
+    """How many wait to be read again from their originals: the worker goes on with them."""
+
+    @property
+    def words(self) -> str | None:
+        """Say what came of an older run; None where no later one was judged before."""
+        if not self.again:
+            return None
+        return told_again(self.again, changed=self.changed, waiting=self.unmeasured)
+
+
+NOTHING_WAITED = Settled()
+
+
+def told_again(again: int, *, changed: int, waiting: int) -> str:
+    """Say how many later runs were judged again, in how many the level moved, and how many are yet to be read."""
+    runs = "1 later run was" if again == 1 else f"{again:,} later runs were"
+    rest = f" {waiting:,} wait to be measured again by it." if waiting else ""
+    return f"{runs} judged again; {changed or 'none'} changed.{rest}"
 
 
 def history_of(past: Iterable[PastRun], *, day: date, athlete: Athlete) -> LoadHistory:
@@ -56,29 +92,61 @@ def _seed_means(day: date, athlete: Athlete) -> bool:
 def outdate(unit: Unit, run: Run) -> None:
     """Mark this run, and those whose history it is in, to be judged."""
     day = run.metrics.day
-    unit.runs.mark_stale(first=day, last=day + timedelta(days=HISTORY_DAYS))
+    unit.runs.mark_stale(first=day, last=day + timedelta(days=INFLUENCE_DAYS), came_in=day)
 
 
-def settle(world: World) -> int:
-    """Judge all that is stale, some at a time; give how many were."""
-    total = 0
+def settle(world: World) -> Settled:
+    """Judge all that is stale, some at a time, by numbers that are read again where they no longer hold."""
+    total, left = Settled(), READ_AGAIN
     while True:
+        left -= _measure_differing(world, most=left)
         with world.store.unit() as unit:
-            judged = judge_stale(unit, limit=AT_ONCE)
-        total += judged
-        if judged < AT_ONCE:
+            part = judge_stale(unit, limit=AT_ONCE)
+            waiting = unit.runs.count_unmeasured()
+        total = Settled(
+            total.judged + part.judged, total.again + part.again, total.changed + part.changed, waiting
+        )
+        if part.judged < AT_ONCE:
             return total
 
 
-def judge_stale(unit: Unit, *, limit: int) -> int:
-    """Judge the oldest stale runs again; give how many."""
+def _measure_differing(world: World, *, most: int) -> int:
+    """Read again up to so many of the next stale runs whose numbers no longer hold; the worker reads the rest."""
+    with world.store.unit() as unit:
+        differing = mark_differing(unit, unit.runs.stale(limit=AT_ONCE))[:most]
+    for run in differing:
+        measure_again(world, run)
+    return len(differing)
+
+
+def measure_waiting(world: World) -> int:
+    """Read again every run that waits for it, oldest first, and judge what follows; give how many.
+
+    Safe to stop at any moment: what was read stays, the rest goes on waiting.
+    """
+    done = 0
+    while True:
+        with world.store.unit() as unit:
+            waiting = unit.runs.unmeasured(limit=READ_AGAIN)
+        for run in waiting:
+            measure_again(world, run)
+        done += len(waiting)
+        if len(waiting) < READ_AGAIN:
+            if done:
+                settle(world)
+            return done
+
+
+def judge_stale(unit: Unit, *, limit: int) -> Settled:
+    """Judge the oldest stale runs again."""
     waiting = unit.runs.stale(limit=limit)
-    _judge(unit, waiting, changed_only=False)
-    return len(waiting)
+    again = [run for run in waiting if run.findings.all]
+    changed = {run.id for run in _judge(unit, waiting, changed_only=False)}
+    return Settled(len(waiting), len(again), sum(run.id in changed for run in again))
 
 
 def judge(unit: Unit, *, first: date, last: date) -> Sequence[Run]:
-    """Judge the stored runs of these days anew; give those in which something else is found now."""
+    """Judge the stored runs of these days anew; give those in which another level is found now."""
     runs = [run for run in unit.runs.since(first) if run.metrics.day <= last]
     return _judge(unit, runs, changed_only=True)
 
@@ -90,16 +158,26 @@ def _judge(unit: Unit, runs: Sequence[Run], *, changed_only: bool) -> Sequence[R
     last = max(run.metrics.day for run in runs)
     past = unit.runs.past(before=last, days=(last - first).days + HISTORY_DAYS)
     athlete = unit.profiles.get()
-    changed = []
+    around = circumstances(unit, runs, athlete=athlete)
+    moved = []
+    for run, history in _with_history(runs, past, athlete=athlete):
+        findings = detect(run.metrics, history, around=around(run))
+        if findings == run.findings and changed_only:
+            continue
+        unit.runs.judge(run.id, findings, rejudged=rejudged(run.findings, findings, came_in=run.came_in))
+        if changed(run.findings, findings):
+            moved.append(run)
+    return moved
+
+
+def _with_history(
+    runs: Sequence[Run], past: Sequence[PastRun], *, athlete: Athlete
+) -> Iterator[tuple[Run, LoadHistory]]:
+    """Give each run with the days before it: one chronicle for all runs of a month."""
     ordered = sorted(runs, key=lambda run: run.metrics.day)
     for begins, months_runs in groupby(ordered, key=lambda run: history_begins(run.metrics.day)):
         group = list(months_runs)
         chronicle = Chronicle(run for run in past if begins <= run.day < group[-1].metrics.day)
         for run in group:
             day = run.metrics.day
-            findings = detect(run.metrics, chronicle.before(day, seed_longest_m=_seed(day, athlete)))
-            if findings != run.findings:
-                changed.append(run)
-            if findings != run.findings or not changed_only:
-                unit.runs.judge(run.id, findings)
-    return changed
+            yield run, chronicle.before(day, seed_longest_m=_seed(day, athlete))

@@ -14,14 +14,14 @@ from service.app.records import Run
 from service.app.world import World
 from service.core.activity import Verdict
 from service.core.errors import NotFound
-from service.core.load.past_run import SAME_START, PastRun, same_run
+from service.core.load.past_run import SAME_START, remembered, same_run
 from service.core.metrics import Measure
 
 
 def merge(unit: Unit, run: Run) -> Run | None:
     """Join a run that was just added with an earlier record of it, and give that record; None without one."""
     near = unit.runs.around(run.metrics.start, within=SAME_START)
-    twins = [other for other in near if other.sha256 != run.sha256 and same_run(_past(run), _past(other))]
+    twins = [other for other in near if other.sha256 != run.sha256 and _same(run, other)]
     if not twins:
         return None
     other = min(twins, key=lambda twin: (abs(twin.metrics.start - run.metrics.start), twin.id))
@@ -35,8 +35,7 @@ def merge(unit: Unit, run: Run) -> Run | None:
 def separate(world: World, activity_id: str) -> Sequence[Run]:
     """Let every record that was merged with this file's runs count for itself again, and give them.
 
-    Lists then show both; what a day's load was is still told by one of them, for nobody runs two runs at
-    once. Raises NotFound when nothing of this file is merged.
+    Each is then a run of its own, in lists and in every load. Raises NotFound when nothing of this file is merged.
     """
     with world.store.unit() as unit:
         mine = unit.runs.of_activity(activity_id)
@@ -44,8 +43,8 @@ def separate(world: World, activity_id: str) -> Sequence[Run]:
         hidden += [twin for run in mine for twin in unit.runs.shadowed(run.id)]
         if not hidden:
             raise NotFound("This run is not merged with another record.")
-        for run in hidden:
-            unit.runs.shadow(run.id, by=None)
+        for run in [*hidden, *mine]:
+            unit.runs.part(run.id)
             outdate(unit, run)
     settle(world)
     return hidden
@@ -61,6 +60,10 @@ def twins(world: World, activity_id: str) -> Sequence[tuple[Run, str]]:
         return [(run, _file_name(unit, run)) for run in found]
 
 
+def _same(run: Run, other: Run) -> bool:
+    return same_run(remembered(run.id, run.metrics), remembered(other.id, other.metrics))
+
+
 def _stand_before(unit: Unit, run: Run, others: Sequence[Run]) -> None:
     for other in others:
         unit.runs.shadow(other.id, by=run.id)
@@ -74,17 +77,6 @@ def _rank(unit: Unit, run: Run) -> tuple[bool, bool, bool, int, str]:
     known = [getattr(metrics, field.name) for field in fields(metrics)]
     values = sum(isinstance(one, Measure) and one.value is not None for one in known)
     return unit.check_ins.any_for_run(run.id), metrics.quarantined is None, whole, values, run.id
-
-
-def _past(run: Run) -> PastRun:
-    metrics = run.metrics
-    return PastRun(
-        run.id,
-        metrics.start,
-        day=metrics.day,
-        distance_m=metrics.distance.value,
-        moving_s=metrics.moving.value,
-    )
 
 
 def _file_name(unit: Unit, run: Run) -> str:

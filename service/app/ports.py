@@ -19,7 +19,9 @@ from service.app.records import (
 from service.core.athlete import Athlete
 from service.core.catalogue import FactValue
 from service.core.findings import Findings
-from service.core.load.accumulate import PastRun
+from service.core.load.establish import MeasuredBy
+from service.core.load.past_run import PastRun
+from service.core.metrics import RunMetrics
 from voice.script.coaching import Coaching
 
 
@@ -102,20 +104,44 @@ class Runs(Protocol):
         """Let another record count in this one's place, or (None) let it count again."""
         ...
 
+    def part(self, run_id: str) -> None:
+        """Let this record count for itself, however like another it looks."""
+        ...
+
     def shadowed(self, by: str) -> Sequence[Run]:
         """The records in whose place this run counts, oldest first."""
         ...
 
-    def mark_stale(self, *, first: date, last: date) -> None:
-        """Note that the findings of the runs on these days no longer fit their history."""
+    def mark_stale(self, *, first: date, last: date, came_in: date | None = None) -> None:
+        """Note that the findings of the runs on these days no longer fit their history.
+
+        `came_in`: the day of the run that changed it; the first that is told stays until they are judged.
+        """
         ...
 
     def stale(self, *, limit: int) -> Sequence[Run]:
         """Runs whose findings wait to be judged again, oldest first; adding a run leaves it out of these."""
         ...
 
-    def judge(self, run_id: str, findings: Findings) -> None:
-        """Replace the findings; the run is no longer stale."""
+    def judge(self, run_id: str, findings: Findings, *, rejudged: str | None = None) -> None:
+        """Replace the findings, and `rejudged` where it is given; the run is no longer stale."""
+        ...
+
+    def mark_unmeasured(self, run_id: str, *, by: MeasuredBy | None = None) -> None:
+        """Note that a run waits to be measured again from its original, `by` whose word where it is given."""
+        ...
+
+    def unmeasured(self, *, limit: int) -> Sequence[Run]:
+        """Runs that wait to be measured again, oldest first; adding a run leaves it out of these."""
+        ...
+
+    def count_unmeasured(self) -> int: ...
+    def measure(self, run_id: str, metrics: RunMetrics, *, by: MeasuredBy | None) -> None:
+        """Replace the numbers and what they were measured against; the run is no longer unmeasured."""
+        ...
+
+    def measured_by(self) -> Sequence[tuple[str, date, MeasuredBy]]:
+        """(id, day, what it was measured against) of every run that keeps it, oldest day first."""
         ...
 
 

@@ -9,6 +9,7 @@ from service.core.activity import Device, Verdict
 from service.core.assessment import Assessment
 from service.core.checkin import CheckIn
 from service.core.findings import Findings
+from service.core.load.establish import MeasuredBy
 from service.core.metrics import RunMetrics
 from voice.player.messages import Log
 from voice.player.state import State
@@ -52,6 +53,14 @@ class Run:
     findings: Findings
     shadowed_by: str | None = None
     """The id of the richer record of the same run, which counts in its place; None for a run that counts."""
+    apart: bool = False
+    """The runner said that this is a run of its own, however like another record it looks."""
+    measured_by: MeasuredBy | None = None
+    """What its numbers were measured against; None where it was measured before that was kept."""
+    rejudged: str | None = None
+    """What came in later and changed what is found in it, in a sentence; None where nothing did."""
+    came_in: date | None = None
+    """While its findings wait to be judged again: the day of the run that came in."""
 
     @property
     def activity_id(self) -> str:

@@ -5,7 +5,9 @@ import json
 
 from adapters.channels.paths import PathChannel
 from service.app.arriving import Told, import_arrivals
+from service.app.judging import measure_waiting
 from service.app.sampling import add_sample_season
+from service.app.world import World
 from service.config import Settings
 from service.core.activity import Verdict
 from service.wiring import open_world, sample_season_files
@@ -16,12 +18,13 @@ def take(arguments: argparse.Namespace, settings: Settings) -> int:
     failed = 0
     with open_world(settings) as world:
         for told in import_arrivals(world, PathChannel(arguments.paths).arrivals()):
-            if told.passed_over:
-                _say_passed_over(told, as_json=arguments.json)
+            if not told.is_file:
+                _say_aside(told, as_json=arguments.json)
                 continue
             line = _line(told)
             failed += line["verdict"] == Verdict.UNREADABLE
             _print_line(line, as_json=arguments.json)
+        _measure_waiting(world, as_json=arguments.json)
     return 2 if failed else 0
 
 
@@ -37,6 +40,14 @@ def demo(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _measure_waiting(world: World, *, as_json: bool) -> None:
+    with world.store.unit() as unit:
+        waiting = unit.runs.count_unmeasured()
+    if waiting and not as_json:
+        print(f"{waiting} runs are being measured again from their originals …", flush=True)
+    measure_waiting(world)
+
+
 def _line(told: Told) -> dict[str, object]:
     """Give what `import --json` prints for one file."""
     file = told.imported.file if told.imported else None
@@ -50,8 +61,12 @@ def _line(told: Told) -> dict[str, object]:
     }
 
 
-def _say_passed_over(told: Told, *, as_json: bool) -> None:
-    if not as_json:
+def _say_aside(told: Told, *, as_json: bool) -> None:
+    """Say what is about no single file: how many hold no run, and what the new ones changed in later runs."""
+    if told.settled.words is not None:
+        again = {"judged_again": told.settled.again, "changed": told.settled.changed}
+        print(json.dumps(again) if as_json else told.settled.words, flush=True)
+    elif not as_json:
         print(f"{told.place}: {told.passed_over} other files in it hold no run.", flush=True)
 
 

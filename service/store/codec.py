@@ -20,6 +20,7 @@ from service.core.catalogue import FactValue
 from service.core.checkin import Answer, CheckIn, Unsure
 from service.core.errors import WorldError
 from service.core.findings import Findings
+from service.core.load.establish import MeasuredBy
 from service.core.metrics import RunMetrics
 from voice.player.messages import Log
 from voice.player.state import State
@@ -122,6 +123,7 @@ class Known:
     facts: Mapping[str, FactValue]
 
 
+MEASURED_BY = Codec[MeasuredBy](MeasuredBy)
 METRICS = Codec[RunMetrics](RunMetrics)
 FINDINGS = Codec[Findings](Findings)
 ATHLETE = Codec[Athlete](Athlete)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from service.app.records import (
     GuidedSession,
@@ -25,7 +26,9 @@ from service.core.athlete import Athlete
 from service.core.catalogue import FactValue
 from service.core.errors import Conflict, NotFound
 from service.core.findings import Findings
-from service.core.load.accumulate import PastRun
+from service.core.load.establish import MeasuredBy
+from service.core.load.past_run import PastRun, remembered
+from service.core.metrics import RunMetrics
 from voice.script.coaching import Coaching
 
 
@@ -36,6 +39,7 @@ class Tables:
     files: dict[str, KeptFile] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
     stale: dict[str, None] = field(default_factory=dict)
+    unmeasured: dict[str, None] = field(default_factory=dict)
     profile: dict[int, Athlete] = field(default_factory=dict)
     coaching: dict[int, Coaching] = field(default_factory=dict)
     check_ins: dict[str, KeptCheckIn] = field(default_factory=dict)
@@ -67,8 +71,9 @@ class MemoryRuns:
 
     def add(self, run: Run) -> None:
         assert run.sha256 in self._tables.files, "a run needs its file"
-        self._tables.runs[run.id] = run
+        self._tables.runs[run.id] = replace(run, came_in=None)
         self._tables.stale.pop(run.id, None)
+        self._tables.unmeasured.pop(run.id, None)
 
     def get(self, run_id: str) -> Run | None:
         return self._tables.runs.get(run_id)
@@ -89,13 +94,11 @@ class MemoryRuns:
             for run in self._counting()
             if first <= run.metrics.day < before and run.metrics.quarantined is None
         )
-        return [_past(run) for run in self._oldest_first(wanted)]
+        return [remembered(run.id, run.metrics, apart=run.apart) for run in self._oldest_first(wanted)]
 
     def lengths(self, *, before: date, days: int | None = None) -> Sequence[Length]:
-        return [
-            Length(run.id, run.start, run.day, run.distance_m, run.moving_s)
-            for run in self.past(before=before, days=days)
-        ]
+        past = self.past(before=before, days=days)
+        return [Length(*(getattr(run, name) for name in Length._fields)) for run in past]
 
     def since(self, day: date) -> Sequence[Run]:
         return self._oldest_first(run for run in self._counting() if run.metrics.day >= day)
@@ -104,40 +107,58 @@ class MemoryRuns:
         return self._oldest_first(run for run in self._counting() if abs(run.metrics.start - start) <= within)
 
     def shadow(self, run_id: str, *, by: str | None) -> None:
-        if run_id in self._tables.runs:
-            self._tables.runs[run_id] = replace(self._tables.runs[run_id], shadowed_by=by)
+        self._change(run_id, shadowed_by=by)
+
+    def part(self, run_id: str) -> None:
+        self._change(run_id, shadowed_by=None, apart=True)
 
     def shadowed(self, by: str) -> Sequence[Run]:
         return self._oldest_first(run for run in self._tables.runs.values() if run.shadowed_by == by)
 
-    def mark_stale(self, *, first: date, last: date) -> None:
-        inside = (run for run in self._tables.runs.values() if first <= run.metrics.day <= last)
-        self._tables.stale.update((run.id, None) for run in inside)
+    def mark_stale(self, *, first: date, last: date, came_in: date | None = None) -> None:
+        inside = [run for run in self._tables.runs.values() if first <= run.metrics.day <= last]
+        for run in inside:
+            if run.id not in self._tables.stale:
+                self._change(run.id, came_in=came_in)
+                self._tables.stale[run.id] = None
 
     def stale(self, *, limit: int) -> Sequence[Run]:
         return self._oldest_first(self._tables.runs[run_id] for run_id in self._tables.stale)[:limit]
 
-    def judge(self, run_id: str, findings: Findings) -> None:
-        if run_id in self._tables.runs:
-            self._tables.runs[run_id] = replace(self._tables.runs[run_id], findings=findings)
+    def judge(self, run_id: str, findings: Findings, *, rejudged: str | None = None) -> None:
+        said = {} if rejudged is None else {"rejudged": rejudged}
+        self._change(run_id, findings=findings, came_in=None, **said)
         self._tables.stale.pop(run_id, None)
+
+    def mark_unmeasured(self, run_id: str, *, by: MeasuredBy | None = None) -> None:
+        if run_id in self._tables.runs:
+            self._tables.unmeasured[run_id] = None
+        if by is not None:
+            self._change(run_id, measured_by=by)
+
+    def unmeasured(self, *, limit: int) -> Sequence[Run]:
+        return self._oldest_first(self._tables.runs[run_id] for run_id in self._tables.unmeasured)[:limit]
+
+    def count_unmeasured(self) -> int:
+        return len(self._tables.unmeasured)
+
+    def measure(self, run_id: str, metrics: RunMetrics, *, by: MeasuredBy | None) -> None:
+        self._change(run_id, metrics=metrics, measured_by=by)
+        self._tables.unmeasured.pop(run_id, None)
+
+    def measured_by(self) -> Sequence[tuple[str, date, MeasuredBy]]:
+        kept = sorted(self._tables.runs.values(), key=lambda run: (run.metrics.day, run.id))
+        return [(run.id, run.metrics.day, run.measured_by) for run in kept if run.measured_by is not None]
+
+    def _change(self, run_id: str, **values: Any) -> None:
+        if run_id in self._tables.runs:
+            self._tables.runs[run_id] = replace(self._tables.runs[run_id], **values)
 
     def _counting(self) -> list[Run]:
         return [run for run in self._tables.runs.values() if run.shadowed_by is None]
 
     def _oldest_first(self, runs: Iterable[Run]) -> list[Run]:
         return sorted(runs, key=lambda run: (run.metrics.start, run.id))
-
-
-def _past(run: Run) -> PastRun:
-    metrics = run.metrics
-    return PastRun(
-        id=run.id,
-        start=metrics.start,
-        day=metrics.day,
-        distance_m=metrics.distance.value,
-        moving_s=metrics.moving.value,
-    )
 
 
 class MemoryProfiles:

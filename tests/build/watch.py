@@ -46,7 +46,8 @@ def import_all(world: World, files: Iterable[RawFile]) -> Generator[Imported, No
     coming = import_arrivals(world, (Arrived(PurePath(raw.name), raw) for raw in files))
     try:
         for told in coming:
-            assert told.imported is not None
-            yield told.imported
+            if told.is_file:
+                assert told.imported is not None
+                yield told.imported
     finally:
         coming.close()

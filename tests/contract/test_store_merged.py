@@ -83,3 +83,34 @@ def test_a_run_that_is_added_again_is_not_stale(store: Store) -> None:
 
     with store.unit() as unit:
         assert unit.runs.stale(limit=9) == []
+
+
+def test_a_record_that_was_parted_counts_and_says_so_in_the_history(store: Store) -> None:
+    add_runs(store, 1, 2)
+
+    with store.unit() as unit:
+        unit.runs.shadow(names(2), by=names(1))
+        unit.runs.part(names(2))
+
+    with store.unit() as unit:
+        parted = unit.runs.get(names(2))
+        assert parted is not None
+        assert parted.apart
+        assert [run.apart for run in unit.runs.past(before=build.day(0))] == [True, False]
+
+
+def test_what_came_in_is_known_until_the_run_is_judged(store: Store) -> None:
+    add_runs(store, 1)
+
+    with store.unit() as unit:
+        unit.runs.mark_stale(first=build.day(1), last=build.day(1), came_in=build.day(9))
+        unit.runs.mark_stale(first=build.day(1), last=build.day(1), came_in=build.day(7))
+        (waiting,) = unit.runs.stale(limit=9)
+        unit.runs.judge(names(1), Findings(), rejudged="A run came in later.")
+        unit.runs.judge(names(1), Findings())
+
+    with store.unit() as unit:
+        judged = unit.runs.get(names(1))
+    assert waiting.came_in == build.day(9)
+    assert judged is not None
+    assert (judged.came_in, judged.rejudged) == (None, "A run came in later.")

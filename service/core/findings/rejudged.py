@@ -21,8 +21,11 @@ def changed(before: Findings, after: Findings) -> tuple[tuple[Finding, Finding],
     return tuple((old, new) for old, new in pairs if new is not None and new.level != old.level)
 
 
-def rejudged(before: Findings, after: Findings, *, came_in: date) -> str | None:
-    """Say in one sentence what a run of `came_in` changed; None where no named level moved."""
+def rejudged(before: Findings, after: Findings, *, came_in: date | None) -> str | None:
+    """Say in one sentence what a run of `came_in` changed; None where no named level moved.
+
+    Without a day it was the run itself that was measured again.
+    """
     moved = [
         f"{_NAMES[new.id]} went from {_spelt(old.level)} to {_spelt(new.level)}"
         for old, new in changed(before, after)
@@ -30,6 +33,8 @@ def rejudged(before: Findings, after: Findings, *, came_in: date) -> str | None:
     ]
     if not moved:
         return None
+    if came_in is None:
+        return f"This run was measured and judged again: {listed(moved)}."
     return f"A run of {came_in.day} {came_in:%B %Y} came in later, so this one was judged again: {listed(moved)}."
 
 

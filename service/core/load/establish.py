@@ -46,6 +46,18 @@ class Candidates:
 
 
 NOTHING = Candidates()
+NOBODY = Athlete()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredBy:
+    """What one run was measured against, kept with it: nothing is rescored silently."""
+
+    baselines: Baselines
+    told: Candidates = NOTHING
+    """What the run's own file said of its runner."""
+    athlete: Athlete = NOBODY
+    """The runner's own word at that time: a later one moves earlier runs only when the runner asks for it."""
 
 
 def establish(
@@ -68,6 +80,19 @@ def establish(
         sex=athlete.sex if athlete.sex is not None else told.sex,
         usual=usual_heart(runs, day=day),
     )
+
+
+def same_numbers(one: Baselines, other: Baselines) -> bool:
+    """Say whether a run would come out the same by either; who said a number, and since when, moves none.
+
+    The usual heart rate is left out: it changes with every run, and only helps to recognise a lost strap.
+    """
+    return _numbers(one) == _numbers(other)
+
+
+def _numbers(known: Baselines) -> tuple[object, ...]:
+    found = (known.hr_max, known.hr_rest, known.lthr, known.threshold_speed, known.mass)
+    return known.sex, *((each.value, each.estimated) if each is not None else None for each in found)
 
 
 def is_effort(run: PastRun) -> bool:

@@ -41,18 +41,22 @@ class PastRun:
     temperature_c: float | None = None
     steady: bool = False
     """Steady enough for a decoupling to be shown."""
+    apart: bool = False
+    """The runner said that this is a run of its own, however like another record it looks."""
 
 
 def same_run(run: PastRun, other: PastRun) -> bool:
     """Say whether these are two records of one run; a record without moving time is like no other."""
     if run.id == other.id:
         return True
+    if run.apart or other.apart:
+        return False
     if run.moving_s is None or other.moving_s is None or abs(run.start - other.start) > SAME_START:
         return False
     return abs(run.moving_s - other.moving_s) <= SAME_DURATION * max(run.moving_s, other.moving_s)
 
 
-def remembered(run_id: str, run: RunMetrics) -> PastRun:
+def remembered(run_id: str, run: RunMetrics, *, apart: bool = False) -> PastRun:
     """Give the row that history keeps of a run; a run in quarantine must not be kept at all."""
     load = run.named("load")
     return PastRun(
@@ -77,6 +81,7 @@ def remembered(run_id: str, run: RunMetrics) -> PastRun:
         gap_s_per_km=run.named("gap").value,
         temperature_c=run.temperature.value,
         steady=run.decoupling.value is not None,
+        apart=apart,
     )
 
 

@@ -12,7 +12,14 @@ from service.app.merging import separate
 from service.app.overview import get_activity, list_runs
 from service.core.activity import Verdict
 from service.core.errors import InputError, WorldError
-from service.web.api.schemas.activities import ActivityOut, ImportedOut, Paging, PassedOverOut, RunOut
+from service.web.api.schemas.activities import (
+    ActivityOut,
+    ImportedOut,
+    LaterRunsOut,
+    Paging,
+    PassedOverOut,
+    RunOut,
+)
 from service.web.context import the_world
 from service.web.problems import problem
 from service.web.uploads import arrivals, is_one_file, received
@@ -35,7 +42,8 @@ def add() -> tuple[Response, int] | Response:
     coming = import_arrivals(the_world(), arrivals(found, "api"))
     if "application/x-ndjson" in request.headers.get("Accept", ""):
         return Response(stream_with_context(_lines(coming)), mimetype="application/x-ndjson")
-    lines = [_logged(ImportedOut.of(told)) for told in coming if not told.passed_over]
+    all_told = list(coming)
+    lines = [_logged(ImportedOut.of(told)) for told in all_told if told.is_file]
     if not lines:
         raise InputError("There is no file in this archive that may hold a run.", code="no_file")
     readable = [line for line in lines if line.verdict != Verdict.UNREADABLE]
@@ -44,7 +52,12 @@ def add() -> tuple[Response, int] | Response:
         more = data[0] if len(data) == 1 else {"files": data}
         return problem(422, "unreadable", _why(lines), **more)
     status = 200 if all(line.known for line in readable) else 201
-    return jsonify(data[0] if is_one_file(found) else {"files": data}), status
+    later = (
+        {"later_runs": LaterRunsOut.of(all_told[-1].settled).model_dump()}
+        if all_told[-1].settled.again
+        else {}
+    )
+    return jsonify((data[0] if is_one_file(found) else {"files": data}) | later), status
 
 
 def _lines(coming: Generator[Told, None, None]) -> Iterator[str]:
@@ -52,16 +65,19 @@ def _lines(coming: Generator[Told, None, None]) -> Iterator[str]:
     with closing(coming):
         try:
             for told in coming:
-                if told.passed_over:
-                    yield (
-                        PassedOverOut(path=told.place, passed_over=told.passed_over).model_dump_json() + "\n"
-                    )
-                else:
-                    yield _logged(ImportedOut.of(told)).model_dump_json() + "\n"
+                yield _line(told) + "\n"
         except WorldError as wrong:
             yield json.dumps({"done": False, "code": wrong.code, "detail": wrong.words}) + "\n"
         else:
             yield json.dumps({"done": True}) + "\n"
+
+
+def _line(told: Told) -> str:
+    if told.passed_over:
+        return PassedOverOut(path=told.place, passed_over=told.passed_over).model_dump_json()
+    if not told.is_file:
+        return json.dumps({"later_runs": LaterRunsOut.of(told.settled).model_dump()})
+    return _logged(ImportedOut.of(told)).model_dump_json()
 
 
 def _logged(line: ImportedOut) -> ImportedOut:

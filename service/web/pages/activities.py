@@ -2,11 +2,12 @@
 
 import io
 
-from flask import Blueprint, redirect, render_template, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from service.app.arriving import import_arrivals
 from service.app.assessing import get_assessment
+from service.app.judging import NOTHING_WAITED, told_again
 from service.app.merging import separate, twins
 from service.app.overview import follow_up, get_activity, list_runs, original
 from service.app.picturing import tracks
@@ -23,11 +24,20 @@ PAGE = 50
 def add() -> Response | str:
     """Take in the files of the plain form; one good file is shown at once, else all verdicts."""
     told = list(import_arrivals(the_world(), arrivals(received(), "upload")))
-    done = [one for one in told if not one.passed_over]
+    done = [one for one in told if one.is_file]
+    later = told[-1].settled if told else NOTHING_WAITED
     if len(done) == 1 and done[0].imported is not None and done[0].imported.runs:
-        return redirect(url_for("activities.show", activity_id=done[0].imported.file.activity_id), 303)
+        name = done[0].imported.file.activity_id
+        address = url_for(
+            "activities.show",
+            activity_id=name,
+            later=later.again or None,
+            changed=later.changed or None,
+            waiting=later.unmeasured or None,
+        )
+        return redirect(address, 303)
     passed_over = sum(one.passed_over for one in told)
-    return render_template("activities/uploaded.html", done=done, passed_over=passed_over)
+    return render_template("activities/uploaded.html", done=done, passed_over=passed_over, later=later.words)
 
 
 @blueprint.post("/<activity_id>/separate")
@@ -63,7 +73,16 @@ def show(activity_id: str) -> str:
         },
         per_unit=metres_per(units),
         twins=twins(world, activity_id),
+        later=_later(),
     )
+
+
+def _later() -> str | None:
+    """Give what the import that led here changed in later runs; it is told once, by the address."""
+    again, changed, waiting = (
+        request.args.get(name, 0, type=int) for name in ("later", "changed", "waiting")
+    )
+    return told_again(again, changed=changed, waiting=waiting) if again > 0 else None
 
 
 @blueprint.get("/<activity_id>/original")

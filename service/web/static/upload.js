@@ -76,7 +76,7 @@ async function send(form, files) {
   for (const name of ["verdicts", "cancel"]) part(name).hidden = false;
   bar.hidden = false;
   bar.max = files.length;
-  const job = { lines: [], passed: [], stopped: false, request: null };
+  const job = { lines: [], passed: [], later: [], stopped: false, request: null };
   cancel.onclick = () => {
     job.stopped = true;
     cancel.hidden = true;
@@ -121,12 +121,15 @@ function tally(lines) {
 function finish(form, count, job) {
   const good = job.lines.filter((line) => line.run_ids?.length);
   if (job.lines.length === 1 && good.length === 1 && !job.stopped) {
-    location.assign(`/activities/${good[0].activity_id}`);
+    const [later] = job.later;
+    const said = later ? `?later=${later.judged_again}&changed=${later.changed}&waiting=${later.waiting}` : "";
+    location.assign(`/activities/${good[0].activity_id}${said}`);
     return;
   }
   const sums = { all: job.lines.length, good: good.length, other: job.lines.length - good.length };
   count.textContent = job.stopped ? say("stopped", sums) : job.lines.length === 1 ? say("counted_one") : say("counted", sums);
   const notes = job.passed.map((one) => say("passed_over", { n: one.passed_over, name: one.path }));
+  notes.push(...job.later.map((one) => one.sentence));
   if (job.lines.length > LISTED) notes.push(say("more", { n: LISTED }));
   for (const note of notes) form.querySelector("[data-verdicts]").append(Object.assign(document.createElement("li"), { className: "note", textContent: note }));
   form.querySelector("[data-done]").hidden = good.length === 0;
@@ -162,6 +165,7 @@ function sendOne(url, file, job, tell) {
         if (line.done === true) ended = true;
         else if (line.done === false) { ended = true; tell.line({ path: file.name, status: 503, ...line }); }
         else if ("passed_over" in line) job.passed.push(line);
+        else if ("later_runs" in line) job.later.push(line.later_runs);
         else tell.line(line);
       }
       read = end;

@@ -249,4 +249,4 @@ def test_the_history_is_found_by_its_index(store: SqlStore) -> None:
     with store._engine.connect() as connection:
         plan = " ".join(str(row) for row in connection.exec_driver_sql(statement))
 
-    assert "ix_runs_day" in plan
+    assert "COVERING INDEX ix_runs_history" in plan

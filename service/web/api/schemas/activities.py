@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from service.app.arriving import Told
+from service.app.judging import Settled
 from service.app.overview import ActivityView
 from service.app.records import Run
 from service.core.activity import Verdict
@@ -51,6 +52,27 @@ class PassedOverOut(BaseModel):
 
     path: str
     passed_over: int
+
+
+class LaterRunsOut(BaseModel):
+    """What older files changed in runs that were here before them; left out where they changed none."""
+
+    judged_again: int
+    changed: int
+    """In how many of those another level is found now."""
+    waiting: int
+    """How many wait to be measured again from their originals, by a heart rate or an effort that came in."""
+    sentence: str
+
+    @classmethod
+    def of(cls, settled: Settled) -> Self:
+        """Describe what was settled."""
+        return cls(
+            judged_again=settled.again,
+            changed=settled.changed,
+            waiting=settled.unmeasured,
+            sentence=settled.words or "",
+        )
 
 
 class MeasureOut(BaseModel):

@@ -8,6 +8,7 @@ from service.app.checking import open_check_in
 from service.app.importing import import_file
 from service.app.merging import separate, twins
 from service.app.overview import list_runs
+from service.app.world import World
 from service.core.activity import Session
 from service.core.errors import NotFound
 from tests.build.watch import import_all, phone_run, watch_run, world_of
@@ -92,3 +93,36 @@ def test_a_run_recorded_twice_is_half_the_history_that_two_runs_are() -> None:
     assert judged is not None
     assert expected is not None
     assert judged.findings == expected.findings
+
+
+def test_records_that_were_separated_are_two_runs_in_every_load() -> None:
+    season = {f"{day}.fit": watch_run(days=day) for day in range(0, 36, 3)}
+    world, files = world_of({**season, "copy.gpx": phone_run(days=33), "last.fit": watch_run(days=36, km=9)})
+    *_, hidden, last = import_all(world, files)
+    together = week_of(world, last.runs[0].id)
+
+    separate(world, hidden.file.activity_id)
+
+    assert week_of(world, last.runs[0].id) == together + 5.0
+
+
+def test_a_third_record_joins_one_of_two_that_were_separated() -> None:
+    world, files = world_of({**BOTH, "tablet.tcx": phone_run(late_s=20)})
+    watch, phone, tablet = files
+    import_file(world, watch)
+    separate(world, import_file(world, phone).file.activity_id)
+
+    third = import_file(world, tablet)
+
+    assert third.merged
+    assert len(list_runs(world, limit=9, offset=0)) == 2
+
+
+def week_of(world: World, run_id: str) -> float:
+    """Give the kilometres of the seven days up to a run, as its findings tell them."""
+    with world.store.unit() as unit:
+        run = unit.runs.get(run_id)
+    assert run is not None
+    found = run.findings.get("week_ratio")
+    assert found is not None
+    return round(found.numbers["week_m"] / 1000.0, 1)
