@@ -169,10 +169,8 @@ def test_a_longer_run_is_never_weighed_less(past: list[PastRun], km: float, more
 @settings(max_examples=60, deadline=None)
 def test_ratios_of_weeks_never_move_a_level(past: list[PastRun], km: float, weeks_scale: float) -> None:
     history = accumulate(past, day=DAY)
-    busier = replace(
-        history,
-        mechanical=replace(
-            history.mechanical,
+    busier = history._replace(
+        mechanical=history.mechanical._replace(
             week_before_m=None
             if history.mechanical.week_before_m is None
             else history.mechanical.week_before_m / weeks_scale,

@@ -11,7 +11,7 @@ Ratios of weeks to weeks move no level: the studies do not carry it (impellizzer
 combination is ours; what stands behind each signal is told with its own finding. No words here, only numbers.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.core.findings.novelty import Novelty, vertical_novelty
 from service.core.findings.spike import FLOOR_M, TREADMILL_ERROR, band
@@ -34,9 +34,8 @@ SORE_FROM = 5.0
 SECONDARY = ("monotony", "no_rest", "ramp", "hard_streak")
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """The level and what made it."""
+class Weighed(NamedTuple):
+    """The level and what made it. A plain tuple, as the ledgers are."""
 
     level: str
     signals: tuple[str, ...]

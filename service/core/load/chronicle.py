@@ -5,7 +5,7 @@ again. Asking costs what the windows hold (at most 365 days, most of them 60), n
 are the runner's local dates, windows end the day before, and the 31st day back is out.
 """
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -126,9 +126,10 @@ class Chronicle:
         )
 
     def _race(self, at: int, end: int) -> LongRace | None:
-        index = next((index for index in reversed(self._races) if index < end), None)
-        if index is None:
+        earlier = bisect_left(self._races, end)
+        if not earlier:
             return None
+        index = self._races[earlier - 1]
         run = self._rows.runs[index]
         ago = at - self._rows.day_of(index)
         return LongRace(run.day, ago, run.distance_m, run.moving_s) if ago <= RACE_WINDOW_DAYS else None

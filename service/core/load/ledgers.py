@@ -3,18 +3,21 @@
 A week of hills can be light for the first and heavy for the second. Everything here is as it stood on the
 morning of the day: the run that is to be judged is not in it. None is unknown; 0 is a day of rest that the
 runs cover.
+
+The ledgers are plain tuples: re-reading fifteen years makes thousands of them, and a frozen dataclass of as many
+fields takes five times as long to make.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from service.core.load.averages import percentile
 
 STRAIN_SHARE, LEAST_STRAIN_WEEKS = 0.90, 12
 
 
-@dataclass(frozen=True, slots=True)
-class CardioLedger:
+class CardioLedger(NamedTuple):
     """Loads of the days before, 100 being an hour at threshold."""
 
     state: str = "cold"
@@ -52,8 +55,7 @@ class CardioLedger:
         return None if self.ctl is None or self.ctl_week_ago is None else self.ctl - self.ctl_week_ago
 
 
-@dataclass(frozen=True, slots=True)
-class MechanicalLedger:
+class MechanicalLedger(NamedTuple):
     """Metres, steps and days off of the days before."""
 
     ascent_max_30d_m: float | None = None

@@ -28,7 +28,8 @@ class Rows:
         self._metres: list[float] = []
         self._seconds: list[float] = []
         self._items: tuple[list[float], ...] = tuple([] for _ in ITEMS)
-        self._metres_total: list[float] = [0.0]
+        self._millimetres: list[int] = [0]
+        """Running total: whole numbers, so that any difference of two is exact."""
         self._no_distance: list[int] = [0]
         self._known: list[int] = [0]
         """How many of the runs before each tell their distance."""
@@ -49,7 +50,7 @@ class Rows:
         self._active_days.append(self._active_days[-1] + (not self._days or self._days[-1] != day))
         self._days.append(day)
         self._spikes.append(self._spikes[-1] + spiked)
-        self._metres_total.append(self._metres_total[-1] + (run.distance_m or 0.0))
+        self._millimetres.append(self._millimetres[-1] + round(1000.0 * (run.distance_m or 0.0)))
         self._no_distance.append(self._no_distance[-1] + (run.distance_m is None))
         # A distance of 0 is a run of unknown length: nobody runs nowhere.
         self._metres.append(run.distance_m or UNKNOWN)
@@ -94,16 +95,15 @@ class Rows:
         """Give the sum of distances; None where one is not known."""
         if self._no_distance[high] > self._no_distance[low]:
             return None
-        # To the millimetre: a difference of long sums is not exact beyond.
-        return round(self._metres_total[high] - self._metres_total[low], 3)
+        return (self._millimetres[high] - self._millimetres[low]) / 1000.0
 
     def stretches(self, bounds: Sequence[int]) -> tuple[float, ...]:
         """Give the distances between neighbouring bounds (newest first), up to the first unknown one."""
-        total, unknown = self._metres_total, self._no_distance
+        total, unknown = self._millimetres, self._no_distance
         pairs: Iterable[tuple[int, int]] = pairwise(bounds)
         if unknown[bounds[0]] != unknown[bounds[-1]]:
             pairs = takewhile(lambda pair: unknown[pair[0]] == unknown[pair[1]], pairs)
-        return tuple([round(total[high] - total[low], 3) for high, low in pairs])
+        return tuple([(total[high] - total[low]) / 1000.0 for high, low in pairs])
 
     def longest(self, low: int, high: int) -> tuple[float | None, int]:
         """Give the longest distance and how many are known."""

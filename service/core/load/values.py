@@ -1,7 +1,7 @@
 """The runner's history, reduced to what today's run must be held against."""
 
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from service.core.load.ledgers import CardioLedger, LongRace, MechanicalLedger
 
@@ -9,8 +9,7 @@ INFLUENCE_DAYS = 365
 """How long a run can change what later days are held against: the long-term mean forgets slowest."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadHistory:
+class LoadHistory(NamedTuple):
     """The days before one run. Windows are D-30..D-1: the day of the run itself is never in them."""
 
     day: date
@@ -28,7 +27,7 @@ class LoadHistory:
     """True where `longest_30d_m` is the runner's own word."""
     previous_6d_m: float | None = None
     """Distance of D-6..D-1: with the run itself, its trailing seven days. None where that is not covered."""
-    cardio: CardioLedger = field(default_factory=CardioLedger)
-    mechanical: MechanicalLedger = field(default_factory=MechanicalLedger)
+    cardio: CardioLedger = CardioLedger()
+    mechanical: MechanicalLedger = MechanicalLedger()
     race: LongRace | None = None
     """The last run of marathon length within 28 days, or None."""

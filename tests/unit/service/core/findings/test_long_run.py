@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from service.core.findings.long_run import long_run
@@ -39,7 +37,7 @@ def test_in_between_the_longest_tenth_of_two_months_decides() -> None:
     daily = history((70, 10.0), *((day, 8.0) for day in range(1, 61)))
 
     assert long_run(run_metrics(km=14.0, moving_min=80), daily).level == "long"
-    longer = replace(daily, longest_60d_s=tuple(sorted([7200.0] * 10 + [3000.0] * 40)))
+    longer = daily._replace(longest_60d_s=tuple(sorted([7200.0] * 10 + [3000.0] * 40)))
     assert long_run(run_metrics(km=14.0, moving_min=80), longer).level == "usual"
 
 

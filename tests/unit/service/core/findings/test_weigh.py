@@ -89,7 +89,7 @@ def test_a_hard_run_soon_after_a_marathon_is_raised() -> None:
 
     assert weighed(hard, past).level == "raised"
     assert "after_race" in weighed(hard, past).signals
-    later = replace(past, race=None if past.race is None else replace(past.race, days_ago=15))
+    later = past._replace(race=None if past.race is None else replace(past.race, days_ago=15))
     assert "after_race" not in weighed(hard, later).signals
     assert "after_race" not in weighed(past_run(0, 8.0), past).signals
 
