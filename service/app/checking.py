@@ -68,7 +68,7 @@ def _left_open(unit: Unit, run_id: str) -> KeptCheckIn | None:
 def look(world: World, check_in_id: str) -> Moment:
     """Say where the check-in stands. Raises NotFound."""
     with world.store.unit() as unit:
-        return _moment(world, unit, _get(unit, check_in_id))
+        return moment_of(world, unit, _get(unit, check_in_id))
 
 
 def reply(
@@ -84,16 +84,14 @@ def reply(
     Raises Conflict when another step is being asked by now, or none: show that. Raises NotFound.
     """
     with world.store.unit() as unit:
-        kept = _get(unit, check_in_id)
-        if kept.status != "open":
-            raise Conflict("This check-in has ended. Start a new one from the first page.")
-        moment = _moment(world, unit, kept)
+        kept = get_open(unit, check_in_id)
+        moment = moment_of(world, unit, kept)
         if isinstance(moment.step, Done) or moment.step.step != step:
             raise Conflict("This question has been answered already, perhaps on another page.")
         check_in = answer(kept.check_in, moment.step, given=given, bundle=bundle)
         kept = unit.check_ins.update(replace(kept, check_in=check_in))
-        moment = _moment(world, unit, kept)
-        return _finish(world, unit, moment) if isinstance(moment.step, Done) else moment
+        moment = moment_of(world, unit, kept)
+        return finish(world, unit, moment) if isinstance(moment.step, Done) else moment
 
 
 def go_back(world: World, check_in_id: str) -> Moment:
@@ -102,7 +100,7 @@ def go_back(world: World, check_in_id: str) -> Moment:
         kept = _get(unit, check_in_id)
         if kept.status == "open":
             kept = unit.check_ins.update(replace(kept, check_in=back(kept.check_in, world.catalogue)))
-        return _moment(world, unit, kept)
+        return moment_of(world, unit, kept)
 
 
 def asking(world: World) -> Run | None:
@@ -134,13 +132,23 @@ def _get(unit: Unit, check_in_id: str) -> KeptCheckIn:
     return kept
 
 
-def _moment(world: World, unit: Unit, kept: KeptCheckIn) -> Moment:
+def get_open(unit: Unit, check_in_id: str) -> KeptCheckIn:
+    """Give a check-in that can still be answered. Raises NotFound, and Conflict when it has ended."""
+    kept = _get(unit, check_in_id)
+    if kept.status != "open":
+        raise Conflict("This check-in has ended. Start a new one from the first page.")
+    return kept
+
+
+def moment_of(world: World, unit: Unit, kept: KeptCheckIn) -> Moment:
+    """Say where a check-in stands, in a unit that is open."""
     assessment = unit.check_ins.assessment_of_check_in(kept.id)
     # What was known when it ended: a profile that runs out later must not open it again.
     facts = assessment.assessment.facts if assessment else facts_for(world, unit, kept)
     return Moment(kept, next_step(kept.check_in, facts, catalogue=world.catalogue), assessment)
 
 
-def _finish(world: World, unit: Unit, moment: Moment) -> Moment:
+def finish(world: World, unit: Unit, moment: Moment) -> Moment:
+    """End a check-in that has nothing more to ask, and assess it."""
     kept = unit.check_ins.update(replace(moment.kept, status="done"))
     return replace(moment, kept=kept, assessment=assess_check_in(world, unit, kept))

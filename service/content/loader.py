@@ -32,6 +32,7 @@ from service.content.schema.rules import (
     ScoringFile,
 )
 from service.content.schema.sources import SourcesFile
+from service.content.schema.talk import TalkFile
 from service.content.schema.words import WordsFile
 from service.core.catalogue import Catalogue, Derivation
 from service.core.errors import ContentError
@@ -81,6 +82,7 @@ def _catalogue(shelf: Shelf, version: str) -> Catalogue:
         flag_plans=_one(shelf, FlagPlansFile, FlagPlansFile.model_dump),
         sittings=dict(_each(shelf, SittingFile, lambda file: (file.id, file.value(exercises)))),
         vocabulary=_one(shelf, WordsFile, WordsFile.value),
+        talk=_one(shelf, TalkFile, TalkFile.value),
         return_to_run=_one(shelf, ReturnToRunFile, ReturnToRunFile.value),
         course_words=_one(shelf, CourseFile, CourseFile.value),
         sitting_words=dict(_each(shelf, SittingFile, lambda file: (file.id, file.words()))),

@@ -33,6 +33,7 @@ from service.content.schema.rules import (
     ScoringFile,
 )
 from service.content.schema.sources import SourcesFile
+from service.content.schema.talk import TalkFile
 from service.content.schema.words import WordsFile
 from service.core.errors import ContentError
 
@@ -56,6 +57,7 @@ FILES: Mapping[str, type[Document]] = {
     "return_to_run.yaml": ReturnToRunFile,
     "questionnaire.yaml": QuestionnaireFile,
     "sources.yaml": SourcesFile,
+    "talk.yaml": TalkFile,
     "unclear.yaml": UnclearFile,
     "words.yaml": WordsFile,
 }

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.core.assessment import Assessment
-from service.core.catalogue import AtLeast, Catalogue, FactValue, Is, NotAsserted, Source
+from service.core.catalogue import AtLeast, Catalogue, Is, NotAsserted, Source
 from service.core.rules.trace import Trace, Truth
+from service.core.telling import fact_words, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,38 +67,6 @@ def _fact(trace: Trace, test: Is, catalogue: Catalogue) -> Entry:
         seen=seen,
         needs=f"{sign} {needs}" if sign else needs,
     )
-
-
-def fact_words(fact: str, catalogue: Catalogue) -> str:
-    """Give the question that asks for a fact; one that nobody asks has its name spelt out."""
-    question = catalogue.questionnaire.questions.get(fact)
-    return question.says if question else spelt(fact)
-
-
-def spelt(name: str) -> str:
-    """Give `run.spike_pct` as "Run: spike pct"."""
-    family, _, rest = name.partition(".")
-    family_words = {"run": "Your run", "p": "Your profile", "d": "Worked out", "q": "You said"}.get(
-        family, ""
-    )
-    words = (rest or family).replace("_", " ")
-    return f"{family_words}: {words}" if rest and family_words else words
-
-
-def value_words(fact: str, value: FactValue, catalogue: Catalogue) -> str:
-    """Give yes, no, a number, or the words of the choice."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return f"{value:.10g}" if float(value).is_integer() else f"{value:.1f}"
-    question = catalogue.questionnaire.questions.get(fact)
-    choices = question.choices if question else ()
-    return next((choice.words for choice in choices if choice.value == value), value.replace("_", " "))
-
-
-def wanted_words(facts: Iterable[str], catalogue: Catalogue) -> list[str]:
-    """Give the questions that are still open."""
-    return [fact_words(fact, catalogue) for fact in facts]
 
 
 def cited(found: Assessment, plan_sources: Iterable[str], catalogue: Catalogue) -> list[Source]:

@@ -9,8 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from service.core.athlete import Athlete
 from service.core.catalogue import Catalogue, Question
+from service.core.emergency import COUNTRIES
 from service.core.units import METRES_PER_MILE
-from service.web.emergency import COUNTRIES
 from service.web.own_numbers import Blank, HrMax, HrRest, Lthr, Mass, Pace, blank_is_none, in_kg, in_m_s
 
 

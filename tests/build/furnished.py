@@ -76,13 +76,15 @@ def _left_open(house: House) -> dict[str, str]:
     for name, fact in (("places", "q.site"), ("scale", "q.pain"), ("choice", "q.onset")):
         left[name] = _opened(house)
         _walk(house, left[name], until=fact)
+    left["words"] = _opened(house)
+    left["bundle"] += "?ask=1"
     return {f"check-in-{name}": path for name, path in left.items()}
 
 
 def _walk(house: House, check_in: str, *, until: str) -> None:
     """Answer up to the screen that asks for a fact."""
     for _ in range(30):
-        page = house.visit(check_in)
+        page = house.visit(f"{check_in}?ask=1")
         if f'name="{until}"' in page:
             return
         step = re.search(r'name="step" value="([^"]+)"', page)

@@ -37,6 +37,9 @@ def say(page: Page, word: str | re.Pattern[str]) -> None:
 def check_in(page: Page) -> None:
     """Answer every screen until the assessment is there."""
     while "/check-ins/" in page.url:
+        if page.locator("textarea").count():
+            with page.expect_navigation():
+                page.get_by_role("link", name="Ask me instead").click()
         if page.locator("[name=spot]").count():
             for side in ("left", "right"):
                 page.locator(f"[value='thighs_general:{side}']").check()

@@ -26,10 +26,12 @@ from service.core.catalogue.rules import (
     RedFlag,
     ScoringRule,
 )
+from service.core.catalogue.talk import TALK_LINES, TalkWords
 from service.core.catalogue.vocabulary import Vocabulary
 from service.core.catalogue.whole import Catalogue, SittingWords, Source
 
 __all__ = [
+    "TALK_LINES",
     "Ailment",
     "AtLeast",
     "Branch",
@@ -60,5 +62,6 @@ __all__ = [
     "SittingWords",
     "Source",
     "Step",
+    "TalkWords",
     "Vocabulary",
 ]

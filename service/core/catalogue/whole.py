@@ -14,6 +14,7 @@ from service.core.catalogue.rules import (
     RedFlag,
     ScoringRule,
 )
+from service.core.catalogue.talk import TalkWords
 from service.core.catalogue.vocabulary import Vocabulary
 
 
@@ -65,6 +66,8 @@ class Catalogue:
     """Title and opening of each sitting, by the same ids."""
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     """What free words mean."""
+    talk: TalkWords = field(default_factory=TalkWords)
+    """What the check-in says around its questions."""
     return_to_run: ReturnToRun = field(default_factory=ReturnToRun)
     course_words: Mapping[str, str] = field(default_factory=dict)
     """What the runner is told when a plan moves, by the reason (`service.core.course.Why`)."""

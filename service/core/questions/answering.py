@@ -9,6 +9,9 @@ from service.core.errors import InputError
 from service.core.facts import FACTS, validate
 from service.core.questions.asking import Ask
 
+FREE_WORDS = "W"
+"""What `CheckIn.asked` says of facts that were told unasked."""
+
 
 def answer(
     check_in: CheckIn, ask: Ask, *, given: Mapping[str, Answer], bundle: bool | Unsure | None = None
@@ -27,6 +30,23 @@ def answer(
     if not said and bundle is not True:
         raise InputError("Please answer the question, or say that you don't know.")
     return _taken(check_in, ask, said, entry=_entry(check_in, ask, said=said, bundle=bundle))
+
+
+def tell(check_in: CheckIn, given: Mapping[str, Answer]) -> CheckIn:
+    """Take what the runner said unasked, in free words. What is answered already stays; "back" takes all of it back.
+
+    Raises InputError when a value cannot be, or nothing new was said.
+    """
+    fresh = {fact: value for fact, value in given.items() if fact not in check_in.answers}
+    if not fresh:
+        raise InputError("There was nothing new in that.", code="nothing_new")
+    said = validate({fact: value for fact, value in fresh.items() if not isinstance(value, Unsure)})
+    return replace(
+        check_in,
+        answers={**check_in.answers, **said},
+        asked=(*check_in.asked, FREE_WORDS),
+        before=(*check_in.before, dict.fromkeys(said)),
+    )
 
 
 def back(check_in: CheckIn, catalogue: Catalogue) -> CheckIn:

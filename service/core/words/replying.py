@@ -64,6 +64,14 @@ def understand(
     return Replied(said.heard) if set(said.heard) & set(ask.facts) else None
 
 
+def is_agreed(text: str, catalogue: Catalogue) -> bool | None:
+    """Say whether the words are a plain yes or a plain no; None for anything else."""
+    said = _Spoken(text, catalogue, None)
+    if said.is_unsure() or said.heard:
+        return None
+    return False if said.is_no() else (True if said.is_yes() else None)
+
+
 def answer_in_words(
     text: str, question: Question, *, catalogue: Catalogue, today: date | None = None
 ) -> Answer | None:

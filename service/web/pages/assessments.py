@@ -5,9 +5,10 @@ from flask import Blueprint, render_template
 from service.app.assessing import get_assessment
 from service.app.coaching import plan_routine
 from service.app.profile import get_profile
+from service.core.emergency import number_for
+from service.core.telling import wanted_words
 from service.web.context import the_world
-from service.web.emergency import number_for
-from service.web.ledger import cited, entry, wanted_words
+from service.web.ledger import cited, entry
 from service.web.routines import dose_words, length_s
 
 blueprint = Blueprint("assessments", __name__, url_prefix="/assessments")

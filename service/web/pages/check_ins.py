@@ -5,10 +5,14 @@ from werkzeug.wrappers import Response
 
 from service.app.checking import Moment, go_back, look, open_check_in, reply
 from service.app.earlier import sore_lately
+from service.app.profile import get_profile
 from service.app.rechecking import answer_recheck
+from service.app.telling import Heard, listen, tell
 from service.core.body import sides_of
+from service.core.emergency import number_for
 from service.core.errors import Conflict, InputError, NotFound
 from service.core.questions import Ask
+from service.core.telling import fact_words, value_words
 from service.web.answers import SPOTS, WORST, read_reply, screen
 from service.web.context import the_world
 
@@ -33,14 +37,47 @@ def open() -> Response:  # noqa: A001 the word of the address and of the use cas
 @blueprint.get("/<check_in_id>")
 def show(check_in_id: str) -> Response | str:
     """Show the question that is next, or go on to what came of it."""
-    return _drawn(look(the_world(), check_in_id))
+    moment = look(the_world(), check_in_id)
+    begins = isinstance(moment.step, Ask) and not moment.kept.check_in.asked and not moment.kept.recheck_id
+    return _words_page(check_in_id) if begins and "ask" not in request.args else _drawn(moment)
+
+
+@blueprint.post("/<check_in_id>/words")
+def take_words(check_in_id: str) -> Response | str:
+    """Show what free words say, or take what was ticked of it. A danger is taken at once."""
+    world, text = the_world(), request.form.get("text", "").strip()
+    asked_on = redirect(url_for("check_ins.show", check_in_id=check_in_id, ask=1), 303)
+    try:
+        heard = listen(world, check_in_id, text)
+        if heard.danger:
+            return _onward(tell(world, check_in_id, heard.facts))
+        if "keep" not in request.form:
+            return _words_page(check_in_id, text, heard)
+        kept = set(request.form.getlist("fact"))
+        facts = {fact: value for fact, value in heard.facts.items() if fact in kept}
+        return _onward(tell(world, check_in_id, facts)) if facts else asked_on
+    except Conflict:
+        return asked_on
+
+
+def _words_page(check_in_id: str, text: str = "", heard: Heard | None = None) -> str:
+    catalogue = the_world().catalogue
+    facts = heard.facts if heard else {}
+    lines = [
+        (fact, fact_words(fact, catalogue), value_words(fact, value, catalogue))
+        for fact, value in facts.items()
+    ]
+    call = number_for(get_profile(the_world()).country)
+    return render_template(
+        "check_ins/words.html", check_in_id=check_in_id, text=text, heard=heard, lines=lines, call=call
+    )
 
 
 @blueprint.post("/<check_in_id>")
 def take(check_in_id: str) -> Response | str | tuple[str, int]:
     """Take an answer, or one back."""
     world = the_world()
-    here = redirect(url_for("check_ins.show", check_in_id=check_in_id), 303)
+    here = redirect(url_for("check_ins.show", check_in_id=check_in_id, ask=1), 303)
     if "back" in request.form:
         go_back(world, check_in_id)
         return here

@@ -4,9 +4,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from service.app.profile import get_profile, put_profile
+from service.core.emergency import COUNTRIES
 from service.core.units import METRES_PER_MILE
 from service.web.context import the_world
-from service.web.emergency import COUNTRIES
 from service.web.own_numbers import shown
 from service.web.profile_form import ProfileForm, conditions_of
 

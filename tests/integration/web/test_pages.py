@@ -179,10 +179,11 @@ def test_the_emergency_number_is_the_country_s() -> None:
 def test_a_check_in_goes_on_where_it_was_left() -> None:
     here = house()
     check_in = open_check_in(here)
+    here.send(check_in, step="Q1", bundle="no")
 
     page = here.visit(check_in)
 
-    assert 'name="step" value="Q1"' in page
+    assert 'name="step" value="Q2"' in page
 
 
 def test_back_takes_the_last_answer_back() -> None:
@@ -190,9 +191,9 @@ def test_back_takes_the_last_answer_back() -> None:
     check_in = open_check_in(here)
     here.send(check_in, step="Q1", bundle="no")
 
-    here.send(check_in, back="1")
+    before = here.send(check_in, back="1").headers["Location"]
 
-    assert 'name="step" value="Q1"' in here.visit(check_in)
+    assert 'name="step" value="Q1"' in here.visit(before)
 
 
 def test_a_double_tap_answers_only_once() -> None:
@@ -418,3 +419,64 @@ def test_the_body_map_shows_where_it_was_sore_lately() -> None:
     here.clock.pass_by(days=28)
 
     assert "spot thighs_general was" not in here.visit(at_the_body_map(here))
+
+
+def say(here: House, check_in: str, text: str, **fields: object) -> str:
+    data = {"form_token": here.token(), "text": text, **fields}
+    answer = here.client.post(f"{check_in}/words", data=data)
+    return answer.headers.get("Location") or answer.text
+
+
+def test_a_check_in_begins_with_free_words_and_shows_what_it_understood() -> None:
+    here = house()
+    check_in = open_check_in(here)
+    assert "<textarea" in here.visit(check_in)
+
+    page = say(here, check_in, "my right hamstring is sore since yesterday")
+
+    for fact in ("q.side", "q.site", "q.onset_days"):
+        assert f'name="fact" value="{fact}" checked' in page
+    assert "The middle of the back of the thigh" in page
+
+
+def test_what_was_right_is_not_asked_and_what_was_unticked_is() -> None:
+    here = house()
+    check_in = open_check_in(here)
+    words = "my right hamstring is sore since yesterday, 4 out of 10"
+
+    say(here, check_in, words, keep="1", fact=["q.site", "q.onset_days", "q.pain"])
+
+    here.send(check_in, step="Q1", bundle="no")
+    here.send(check_in, step="Q2", bundle="no")
+    assert 'name="q.side"' in here.visit(check_in)
+    here.send(check_in, step="Q3", q__side="left")
+    assert 'name="q.onset"' in here.visit(check_in)
+
+
+def test_words_without_a_meaning_say_so() -> None:
+    here = house()
+
+    assert "I did not catch" in say(here, open_check_in(here), "bananas")
+
+
+def test_a_danger_in_free_words_does_not_wait_for_a_question() -> None:
+    here = house()
+
+    goes_to = say(here, open_check_in(here), "My chest feels tight, I mean chest pain, and my calf is sore.")
+
+    page = here.visit(goes_to)
+    assert 'data-triage="urgent"' in page
+    assert "tel:112" in page
+
+
+def test_free_words_are_taken_back_like_any_answer() -> None:
+    here = house()
+    check_in = open_check_in(here)
+    say(here, check_in, "left calf", keep="1", fact=["q.site", "q.side"])
+
+    here.send(check_in, back="1")
+
+    with here.world.store.unit() as unit:
+        kept = unit.check_ins.get(check_in.rsplit("/", 1)[1])
+    assert kept is not None
+    assert kept.check_in.answers == {}

@@ -1,6 +1,7 @@
 from service.core.catalogue import AtLeast, Is, NotAsserted
 from service.core.rules.trace import Trace, Truth
-from service.web.ledger import entry, spelt
+from service.core.telling import spelt
+from service.web.ledger import entry
 from tests.build.world import content
 
 SIDE = Is("q.side", "is", "both")

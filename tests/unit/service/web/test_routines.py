@@ -1,8 +1,8 @@
 import pytest
 
 from service.core.catalogue import Dose
+from service.core.emergency import number_for
 from service.core.routine import Routine
-from service.web.emergency import number_for
 from service.web.routines import dose_words, length_s
 
 
