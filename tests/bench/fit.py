@@ -116,7 +116,7 @@ def _decode_cell(group: Group, cell: Cell) -> None:
     if cell.base.kind == "text":
         group.texts(cell)
     elif cell.base.kind == "bytes":
-        group.stored(cell, cell.length)
+        group.stored(cell)
     else:
         group.lists(cell)
 

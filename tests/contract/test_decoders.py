@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from adapters.files import Decoder, RawFile
-from adapters.formats.fit import FitDecoder, columnar, reference, streams, tolerant
+from adapters.formats.fit import FitDecoder, columnar, reference, tolerant
 from service.core.activity import Activity, Session, Streams, Verdict
 from service.core.errors import FormatError
 from tests.build import fit
@@ -17,7 +17,6 @@ SLOW = frozenset({"big_activity.fit", "activity-large-fenxi2-multisport.fit"})
 """Seconds long with the libraries, and nothing in them that a smaller file lacks."""
 WATCH_FILES = [path for path in sorted(FOLDER.glob("*.fit")) if path.name not in SLOW]
 
-FIELDS = frozenset(streams._OTHERS.values())
 READERS = {"columnar": columnar.read, "fitparse": reference.read, "fitdecode": tolerant.read}
 
 
@@ -121,6 +120,4 @@ def columns(streams: Streams) -> Iterator[tuple[str, object]]:
     for name in Streams.__slots__:
         if name != "others":
             yield name, getattr(streams, name)
-    for name, column in streams.others.items():
-        if name in FIELDS:  # developers' fields are for the columnar reader only
-            yield name, column
+    yield from streams.others.items()

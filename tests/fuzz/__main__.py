@@ -37,13 +37,14 @@ LONGEST_S = 2.0
 def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     ask.add_argument("--inputs", type=int, default=50_000, help="for the columnar reader")
-    ask.add_argument("--fall-backs", type=int, default=1_000, help="inputs for the libraries behind it")
+    ask.add_argument("--fall-backs", type=int, help="inputs for the libraries behind it; else a fiftieth")
     ask.add_argument("--seconds", type=float, default=600, help="stop earlier than that many inputs")
     ask.add_argument("--seed", type=int, default=0)
     asked = ask.parse_args()
     warnings.simplefilter("error")
+    fall_backs = asked.inputs // 50 if asked.fall_backs is None else asked.fall_backs
     begin = perf_counter()
-    for name, count in (("columnar", asked.inputs), ("fall-backs", asked.fall_backs)):
+    for name, count in (("columnar", asked.inputs), ("fall-backs", fall_backs)):
         left_s = asked.seconds - (perf_counter() - begin)
         sys.stdout.write(f"{name}: {fuzz(name, count, seconds=left_s, seed=asked.seed)}\n")
         sys.stdout.flush()
@@ -101,6 +102,7 @@ def decode_everything(data: bytes) -> None:
             tables = Tables(body)
         except Declined:
             return
+        assert tables.beats is None or len(tables.beats.at_s) == len(tables.beats.bpm) > 0
         for table in tables.values():
             assert len(table.messages()) == table.rows
             for columns in (table.columns, table.developer):

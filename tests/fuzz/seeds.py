@@ -4,7 +4,7 @@ import struct
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.build import fit
+from tests.build import fit, heart
 
 FOLDER = Path(__file__).parents[3] / "shared" / "fit"
 MOST_BYTES = 20_000
@@ -26,6 +26,7 @@ def built() -> Sequence[bytes]:
         fit.file(fit.file_id() + BEATS.definition() + turns * 3 + fit.session()),
         fit.file(fit.file_id() + compressed_distance(10) + fit.timer(fit.T0, fit.STOP_ALL) + fit.session()),
         fit.file(fit.file_id(), header_crc=0),
+        fit.file(fit.file_id() + fit.records(times) + fit.session() + stored_beats(16)),
     )
 
 
@@ -66,3 +67,9 @@ def compressed_distance(count: int) -> bytes:
     head = struct.pack("<BBBHB", 0x43, 0, 0, 20, 2) + bytes((253, 4, fit.UINT32, 8, 3, fit.BYTE))
     packed = ((300 + step | (step * 700 % 4096) << 12).to_bytes(3, "little") for step in range(count))
     return head + b"".join(struct.pack("<BI", 3, fit.T0 + step) + three for step, three in enumerate(packed))
+
+
+def stored_beats(count: int) -> bytes:
+    """Give heart beats that a strap kept, a second apart."""
+    ticks = [heart.TICKS_PER_S * (1 + beat) for beat in range(count)]
+    return heart.first(fit.T0, 0, 90) + heart.later(ticks, [120] * count)

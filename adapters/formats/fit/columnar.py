@@ -1,11 +1,14 @@
 """The first reader: a part as columns, each decoded when it is first asked for. Stands on no library but NumPy."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from adapters.formats.fit.body import Body
 from adapters.formats.fit.messages import Declined, Message, Reading
+from adapters.formats.fit.table import Table
 from adapters.formats.fit.tables import Tables
 from adapters.formats.fit.wanted import MESSAGES, RECORD
+from service.core.units import Floats
 
 
 def read(body: Body) -> Reading:
@@ -16,11 +19,22 @@ def read(body: Body) -> Reading:
         return Reading(0, {}, stopped_at=declined.at)
     record, others = tables.get("record"), _Messages(tables)
     if record is None:
-        return Reading(0, {}, others)
-    fits = record.rows * len(record.developer) <= len(
-        body.data
-    )  # a value has a byte at least; no more, no bomb
-    return Reading(record.rows, record.columns, others, record.developer if fits else {})
+        return Reading(0, {}, others, beats=tables.beats)
+    return Reading(record.rows, record.columns, others, _developer(record, body), tables.beats)
+
+
+def completed(reading: Reading, body: Body) -> Reading:
+    """Add to what a library read what it is not asked for: developers' columns and stored heart beats."""
+    tables = Tables(replace(body, has_short_times=False))  # neither has to do with times in headers
+    record = tables.get("record")
+    developer = {} if record is None else _developer(record, body)
+    whole = {name: column[: reading.records] for name, column in developer.items()}
+    return replace(reading, developer=whole, beats=tables.beats)
+
+
+def _developer(record: Table, body: Body) -> Mapping[str, Floats]:
+    """Give developers' columns where they are no bomb: each value has a byte in the file at least."""
+    return record.developer if record.rows * len(record.developer) <= len(body.data) else {}
 
 
 class _Messages(Mapping[str, Sequence[Message]]):

@@ -58,12 +58,16 @@ class Columns(Mapping[str, Floats]):
 
     def _make(self, name: str) -> Floats:
         if self._only is not None:
-            _, group, sources = self._only
-            return group.column(sources[name])
+            return self._only.group.column(self._only.sources[name])
         if name not in self._names:
             raise KeyError(name)
         column = np.empty(self._rows)
         for places, group, sources in self._shares:
             mine = sources.get(name)
-            column[places] = np.nan if mine is None else group.column(mine)
+            if mine is None:
+                column[places] = np.nan
+            elif isinstance(places, slice):
+                group.fill(column[places], mine)
+            else:
+                column[places] = group.column(mine)
         return first_valid(column, self._more[name]()) if name in self._more else column

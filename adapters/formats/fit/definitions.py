@@ -5,6 +5,7 @@ Source: FIT protocol, "Definition message" and "Developer data".
 
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 DEVELOPER_BIT = 0x20
@@ -34,11 +35,8 @@ class Definition:
         """The definition message as found; where it is sent again word for word, it is the same definition."""
         self.epoch = epoch
         """Where the last description of a developer's field before it stands; 0 without one."""
-        self.number = number_of(wire)
-        """FIT's global number of the message: 20 is a record."""
-        plain_end = _FIXED_BYTES + 3 * wire[5]
-        self.message_bytes = 1 + sum(wire[7:plain_end:3]) + sum(wire[plain_end + 2 :: 3])
-        """Length of each data message, its header byte included."""
+        self.number, self.message_bytes = number_and_length(wire)
+        """FIT's global number of the message (20 is a record), and each one's length with its header byte."""
         self.sent = array("q")
         """Offsets at which the definition stands in the file …"""
         self.rows = array("q")
@@ -49,15 +47,18 @@ class Definition:
         """Give the local type by which data messages name it: 0-15."""
         return self.wire[0] & 0x0F
 
-    @property
-    def order(self) -> str:
-        """Give the order of bytes in its messages, in NumPy's letters."""
-        return ">" if self.wire[2] else "<"
+
+@lru_cache(maxsize=512)  # a watch writes the same definitions into every file
+def number_and_length(wire: bytes) -> tuple[int, int]:
+    """Give FIT's global number of the messages that a definition message defines, and their length in bytes."""
+    plain_end = _FIXED_BYTES + 3 * wire[5]
+    number = int.from_bytes(wire[3:5], "big" if wire[2] else "little")
+    return number, 1 + sum(wire[7:plain_end:3]) + sum(wire[plain_end + 2 :: 3])
 
 
-def number_of(wire: bytes) -> int:
-    """Give FIT's global number of the messages that a definition message defines."""
-    return int.from_bytes(wire[3:5], "big" if wire[2] else "little")
+def order_of(wire: bytes) -> str:
+    """Give the order of bytes in the messages, in NumPy's letters."""
+    return ">" if wire[2] else "<"
 
 
 def fields_of(wire: bytes) -> Iterator[Field]:

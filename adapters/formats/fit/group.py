@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.formats.fit.definitions import DEVELOPER_BIT, Definition, developer_fields_of
-from adapters.formats.fit.layout import Block, Cell, Described, DeveloperField, Source, layout_of
+from adapters.formats.fit.layout import Cell, Described, DeveloperField, Source, layout_of
 from adapters.formats.fit.profile import Component
 from service.core.units import Floats
 
@@ -23,88 +23,72 @@ _NAN = np.array(np.nan)
 
 
 class Group:
-    """Decodes on demand; what was decoded once is kept."""
+    """Decodes on demand, and remembers nothing."""
 
     def __init__(self, data: bytes, definition: Definition, described: Described) -> None:
         self.definition = definition
         self.rows: Offsets = np.frombuffer(definition.rows, np.int64)
         """(n,) offsets of the messages in the file, rising."""
         self.layout = layout_of(definition.wire, _developer_fields(definition, described))
-        self._order = definition.order
-        self._decoded: dict[int, Floats] = {}  # by the start of a cell
-        self._data: bytes | Stored = data
-        self._first, self._step = int(self.rows[0]), definition.message_bytes
-        if self.rows.size > 1:
-            self._lay_out()
+        self._messages = _side_by_side(data, self.rows, self.layout.message)
 
-    def _lay_out(self) -> None:
-        """Find the one distance between all rows, or put the rows side by side."""
-        rows = self.rows
-        first, second, last = rows[[0, 1, -1]].tolist()
-        self._step = second - first
-        can_be_even = last - first == self._step * (rows.size - 1)
-        if not can_be_even or (rows[1:] - rows[:-1] != self._step).any():
-            size = self.definition.message_bytes
-            anywhere = np.ndarray(len(self._data) - size + 1, f"V{size}", self._data, strides=(1,))
-            self._data, self._first, self._step = anywhere[rows], 0, size
-
-    def stored(self, cell: Cell, count: int = 1) -> Stored:
-        """Give the cell and its neighbours as written: (count, n), a view."""
-        base = cell.base
-        # By position and with a ready type: by keyword it takes five times as long, for every field of a file.
-        at, steps = self._first + cell.start, (base.size, self._step)
-        return np.ndarray((count, self.rows.size), base.types[self._order], self._data, at, steps)
+    def stored(self, cell: Cell) -> Stored:
+        """Give the cell as written: (n,) or, of several values or bytes, (n, length); a view."""
+        found: Stored = self._messages[cell.key]
+        return found
 
     def column(self, sources: Sequence[Source]) -> Floats:
         """Give one number a row in its unit, of the first source that has one: (n,), NaN where none has."""
-        column = self._from(sources[0])
-        for source in sources[1:]:
-            column = first_valid(column, self._from(source))
+        column = np.empty(self.rows.size)
+        self.fill(column, sources)
         return column
 
-    def _from(self, source: Source) -> Floats:
-        cell, component = source
-        return self.numbers(cell) if component is None else component.in_unit(self.bits(cell, component))
-
-    def numbers(self, cell: Cell) -> Floats:
-        """Give the numbers in a cell in their unit: (n,), NaN where one is invalid."""
-        decoded = self._decoded.get(cell.start)
-        if decoded is None:
-            block = self.layout.blocks[cell.start]
-            self._decoded.update(zip(block.starts, self._decode(block), strict=True))
-            decoded = self._decoded[cell.start]
-        return decoded
+    def fill(self, column: Floats, sources: Sequence[Source]) -> None:
+        """Write the same into a column, or a part of one, that is there already."""
+        cell, component = sources[0]
+        if component is None:
+            _decode(cell, self.stored(cell), into=column)
+        else:
+            column[:] = component.in_unit(self.bits(cell, component))
+        for source in sources[1:]:
+            column[:] = first_valid(column, self.column((source,)))
 
     def bits(self, cell: Cell, component: Component) -> Floats:
         """Give a component that the cell can hold as stored, without its scale: (n,), NaN where invalid."""
-        stored = self.stored(cell, cell.length)
-        whole = _packed(stored) if cell.base.kind == "bytes" else stored[0].astype(np.uint64)
+        stored = self.stored(cell)
+        written = stored != cell.base.invalid
+        if cell.length > 1:
+            whole, written = _packed(stored), written.any(axis=1)
+        else:
+            whole = stored.astype(np.uint64)
         found = whole >> np.uint64(component.first_bit) & np.uint64((1 << component.bits) - 1)
-        return np.where((stored != cell.base.invalid).any(axis=0), found.astype(np.float64), np.nan)
+        return np.where(written, found.astype(np.float64), np.nan)
 
     def lists(self, cell: Cell) -> Floats:
-        """Give several numbers a row: (n, count), NaN where one is invalid or not finite."""
-        values = _floats(cell, self.stored(cell, cell.length))
-        if cell.meaning.scale:
-            values /= cell.meaning.scale
-        if cell.meaning.offset:
-            values -= cell.meaning.offset
-        return values.T
+        """Give several numbers a row: (n, length), NaN where one is invalid or not finite."""
+        stored = self.stored(cell)
+        values = np.empty(stored.shape)
+        _decode(cell, stored, into=values)
+        return values
 
     def texts(self, cell: Cell) -> list[str | None]:
         """Give the text of each row up to its first zero byte."""
-        written = np.ascontiguousarray(self.stored(cell, cell.length).T).view(f"S{cell.length}")[:, 0]
-        return [text.split(b"\0", 1)[0].decode("utf-8", "replace") or None for text in written.tolist()]
+        written: list[bytes] = self.stored(cell).tolist()
+        return [text.split(b"\0", 1)[0].decode("utf-8", "replace") or None for text in written]
 
-    def _decode(self, block: Block) -> Floats:
-        values = _floats(block.first, self.stored(block.first, len(block.starts)))
-        for places, scales in block.scales:
-            part = values[places]
-            part /= scales
-        for places, offsets in block.offsets:
-            part = values[places]
-            part -= offsets
-        return values
+
+def _side_by_side(data: bytes, rows: Offsets, message: np.dtype[Any]) -> Stored:
+    """Give the messages as one array: the file's own bytes where they stand at one distance, else a copy."""
+    step = message.itemsize
+    if rows.size > 1:
+        first, second, last = rows[[0, 1, -1]].tolist()
+        step = second - first
+        can_be_even = last - first == step * (rows.size - 1)
+        if not can_be_even or (rows[1:] - rows[:-1] != step).any():
+            size = message.itemsize
+            anywhere = np.ndarray(len(data) - size + 1, f"V{size}", data, strides=(1,))
+            return anywhere[rows].view(message)
+    return np.ndarray(rows.shape, message, data, int(rows[0]), (step,))
 
 
 def _developer_fields(definition: Definition, described: Described) -> tuple[DeveloperField | None, ...]:
@@ -113,17 +97,21 @@ def _developer_fields(definition: Definition, described: Described) -> tuple[Dev
     return tuple(described(developer, number) for developer, number in developer_fields_of(definition.wire))
 
 
-def _floats(cell: Cell, stored: Stored) -> Floats:
+def _decode(cell: Cell, stored: Stored, *, into: Floats) -> None:
+    """Write stored numbers in their unit, NaN where one is invalid or not finite."""
     base = cell.base
     if base.kind == "real":
         with np.errstate(invalid="ignore"):  # a signalling NaN is a NaN to us
-            values = stored.astype(np.float64, order="C")
-        values[~np.isfinite(values)] = _NAN
-        return values
-    values = stored.astype(np.float64, order="C")
-    # Floats side by side compare many times faster than odd bytes, and up to 32 bits as exactly.
-    values[(values if base.size < 8 else stored) == base.invalid] = _NAN
-    return values
+            into[:] = stored
+        into[~np.isfinite(into)] = _NAN
+    else:
+        into[:] = stored
+        # Floats side by side compare many times faster than odd bytes, and up to 32 bits as exactly.
+        into[into == base.invalid_real if base.size < 8 else stored == base.invalid] = _NAN
+    if cell.scale is not None:
+        into /= cell.scale
+    if cell.offset is not None:
+        into -= cell.offset
 
 
 def first_valid(better: Floats, other: Floats) -> Floats:
@@ -133,7 +121,7 @@ def first_valid(better: Floats, other: Floats) -> Floats:
 
 def _packed(stored: Stored) -> NDArray[np.uint64]:
     """Give each row's bytes as one number, the lowest byte first."""
-    whole = np.zeros(stored.shape[1], np.uint64)
-    for place, column in enumerate(stored):
+    whole = np.zeros(len(stored), np.uint64)
+    for place, column in enumerate(stored.T):
         whole |= column.astype(np.uint64) << np.uint64(8 * place)
     return whole

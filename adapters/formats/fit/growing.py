@@ -14,7 +14,8 @@ from adapters.formats.fit.wanted import TIMESTAMP
 from service.core.units import Floats
 
 _SHORT_TIME = 0x80
-_SECONDS = 0x1F  # five bits of a header byte
+_SECOND_BITS = 5
+_SECONDS = (1 << _SECOND_BITS) - 1
 
 
 def grown(lowest: Floats, bits: int, *, at: Offsets, restarts: Offsets) -> Floats:
@@ -61,19 +62,26 @@ def _stated(group: Group) -> Floats:
         return np.full(group.rows.size, np.nan)
     if len(cells) > 1 or not cells[0].is_number or cells[0].base.kind != "integer":
         raise Declined(int(group.rows[0]))
-    return group.numbers(cells[0])
+    return group.column([(cells[0], None)])
 
 
 def _in_turn(stated: Floats, seconds: NDArray[np.int64]) -> Floats:
     """Give the times by header, from all messages in file order; `seconds` is -1 without one."""
     both = np.column_stack((np.nan_to_num(stated, nan=-1.0).astype(np.int64), seconds)).ravel()
     seen = np.flatnonzero(both >= 0)
-    value, is_stated = both[seen], seen % 2 == 0
-    lowest = value & _SECONDS
-    steps = np.where(is_stated, 0, (lowest - np.concatenate(([0], lowest[:-1]))) & _SECONDS)
-    total = np.cumsum(steps)
-    last = np.maximum.accumulate(np.where(is_stated, np.arange(seen.size), -1))
-    clock = total + np.where(last >= 0, value[last] - total[last], 0)
     times = np.full(both.size, np.nan)
-    times[seen] = clock
+    times[seen] = counted_on(both[seen], seen % 2 == 0, _SECOND_BITS)
     return np.where(seconds >= 0, times[1::2], np.nan)
+
+
+def counted_on(written: NDArray[np.int64], is_whole: NDArray[np.bool_], bits: int) -> NDArray[np.int64]:
+    """Give whole numbers, (n,) in order, where some are written whole and the others by their lowest bits.
+
+    Each of those is the next number with these bits after the one before it, or after 0.
+    """
+    mask = (1 << bits) - 1
+    lowest = written & mask
+    steps = np.where(is_whole, 0, (lowest - np.concatenate(([0], lowest[:-1]))) & mask)
+    total = np.cumsum(steps)
+    last = np.maximum.accumulate(np.where(is_whole, np.arange(written.size), -1))
+    return total + np.where(last >= 0, written[last] - total[last], 0)

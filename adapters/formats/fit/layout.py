@@ -6,12 +6,11 @@ A watch writes the same definitions into every file, so the last few hundred lay
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from adapters.formats.fit.definitions import Field, fields_of, number_of
+from adapters.formats.fit.definitions import Field, fields_of, number_and_length, order_of
 from adapters.formats.fit.profile import BASES, BYTES, Base, Component, Meaning, meanings
 from service.core.units import Floats
 
@@ -29,10 +28,15 @@ class Cell(NamedTuple):
     number: int
     start: int
     """Bytes from the message's header."""
+    key: str
+    """By which NumPy knows it: `start` in digits."""
     length: int
     """How many values; bytes and texts are counted in bytes."""
     base: Base
     meaning: Meaning
+    scale: Floats | None
+    """The meaning's, None for 0, as an array of no dimension: NumPy divides by it faster than by Python's number."""
+    offset: Floats | None
     of_developer: bool
 
     @property
@@ -62,19 +66,6 @@ class Cell(NamedTuple):
         )
 
 
-class Block(NamedTuple):
-    """Numbers of one type that stand side by side: watches sort their fields by size."""
-
-    first: Cell
-    starts: Sequence[int]
-    """Of all its cells."""
-    scales: Sequence["Span"]
-    """What to divide by; offsets are taken off afterwards."""
-    offsets: Sequence["Span"]
-
-
-Span = tuple[slice, Floats]
-"""Places in a block that lie side by side, with a number for each: (k, 1)."""
 Source = tuple[Cell, Component | None]
 """A cell, or some of its bits."""
 
@@ -83,11 +74,11 @@ Source = tuple[Cell, Component | None]
 class Layout:
     """The cells of one definition, and how to find them."""
 
+    message: np.dtype[Any]
+    """One message, its header byte included, with every cell by its key."""
     cells: Sequence[Cell]
     others: Sequence[Cell]
     """Those that are not one number."""
-    blocks: Mapping[int, Block]
-    """By the start of each cell in them."""
     columns: Mapping[str, Sequence[Source]]
     """By FIT's name: where its values may stand, best first. A cell's components come before itself."""
     growing: Mapping[str, Source]
@@ -99,7 +90,7 @@ class Layout:
 @lru_cache(maxsize=256)
 def layout_of(wire: bytes, described: tuple[DeveloperField | None, ...]) -> Layout:
     """Lay out a definition message. `described`: what is known of its developers' fields, in order."""
-    known, told = meanings(number_of(wire)), iter(described)
+    known, told = meanings(number_and_length(wire)[0]), iter(described)
     cells = [_cell(field, known, told) for field in fields_of(wire)]
     columns: dict[str, list[Source]] = {}
     growing: dict[str, Source] = {}
@@ -116,8 +107,20 @@ def layout_of(wire: bytes, described: tuple[DeveloperField | None, ...]) -> Layo
             home = developer if cell.of_developer else columns
             home.setdefault(cell.name, []).append((cell, None))
     others = [cell for cell in cells if not cell.is_number]
-    blocks = {start: block for block in map(_block, _runs(cells)) for start in block.starts}
-    return Layout(cells, others, blocks, columns, growing, developer)
+    return Layout(_message(wire, cells), cells, others, columns, growing, developer)
+
+
+def _message(wire: bytes, cells: Sequence[Cell]) -> np.dtype[Any]:
+    order = order_of(wire)
+    _, size = number_and_length(wire)
+    return np.dtype(
+        {
+            "names": [cell.key for cell in cells],
+            "formats": [cell.base.written(cell.length, order) for cell in cells],
+            "offsets": [cell.start for cell in cells],
+            "itemsize": size,
+        }
+    )
 
 
 def _cell(field: Field, known: Mapping[int, Meaning], told: Iterator[DeveloperField | None]) -> Cell:
@@ -131,31 +134,14 @@ def _cell(field: Field, known: Mapping[int, Meaning], told: Iterator[DeveloperFi
         base = BYTES
     if meaning is None:
         meaning = Meaning(f"unknown_{number}" if developer is None else f"unknown_{developer}_{number}")
-    return Cell(number, start, size // base.size, base, meaning, developer is not None)
-
-
-def _block(run: Sequence[Cell]) -> Block:
-    scales, offsets = [cell.meaning.scale for cell in run], [cell.meaning.offset for cell in run]
-    return Block(run[0], [cell.start for cell in run], list(_spans(scales)), list(_spans(offsets)))
-
-
-def _spans(numbers: Sequence[float | None]) -> Iterator[Span]:
-    """Give the numbers that are there and not 0, neighbours together."""
-    for there, places in groupby(range(len(numbers)), lambda place: bool(numbers[place])):
-        if there:
-            first, *more = places
-            span = slice(first, first + 1 + len(more))
-            yield span, np.array(numbers[span], np.float64)[:, None]
-
-
-def _runs(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
-    run: list[Cell] = []
-    for cell in cells:
-        if not cell.is_number:
-            continue
-        if run and (cell.base is not run[0].base or cell.start != run[-1].start + cell.base.size):
-            yield run
-            run = []
-        run.append(cell)
-    if run:
-        yield run
+    return Cell(
+        number,
+        start,
+        str(start),
+        size // base.size,
+        base,
+        meaning,
+        scale=np.array(meaning.scale, np.float64) if meaning.scale else None,
+        offset=np.array(meaning.offset, np.float64) if meaning.offset else None,
+        of_developer=developer is not None,
+    )

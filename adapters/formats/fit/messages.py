@@ -25,6 +25,26 @@ Rows: TypeAlias = NDArray[np.intp]
 """Which records, by their place in the file."""
 
 
+CARRIED_S = 5.0
+"""How long a strap's beat stands for the seconds after it. Source: Garmin's SDK, where it merges `hr` into records."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beats:
+    """Heart beats that a strap kept and sent later, in order of time."""
+
+    at_s: Floats
+    """(beats,) FIT's seconds."""
+    bpm: Floats
+    """(beats,) beats a minute, as the strap smoothed them."""
+
+    def bpm_at(self, at_s: Floats) -> Floats:
+        """Give the heart rate at these of FIT's seconds: (n,), NaN where no beat is near enough before."""
+        last = np.searchsorted(self.at_s, at_s, side="right") - 1
+        near = (last >= 0) & (at_s - self.at_s[last] <= CARRIED_S)
+        return np.where(near, self.bpm[last], np.nan)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """All that one reader found in one part."""
@@ -36,6 +56,8 @@ class Reading:
     """Messages by FIT's name, in file order; absent and invalid fields are not there."""
     developer: Mapping[str, Floats] = field(default_factory=dict)
     """(records,) by the name and unit that a developer gave: what apps and pods on the watch wrote."""
+    beats: Beats | None = None
+    """What a strap kept while the watch could not hear it; None in nearly every file."""
     stopped_at: int | None = None
     """Offset in the file at which the reader gave up; None when it read to the end."""
 

@@ -46,7 +46,7 @@ def stored_values(group: Group, cell: Cell) -> Sequence[Plain]:
         return group.texts(cell)
     if not cell.is_number:
         return [None] * group.rows.size
-    values: list[int | float] = group.stored(cell)[0].tolist()
+    values: list[int | float] = group.stored(cell).tolist()
     if cell.base.kind == "real":
         return [value if isfinite(value) else None for value in values]
     return [None if value == cell.base.invalid else value for value in values]

@@ -5,9 +5,9 @@ that columns can be made with.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from fitparse.profile import MESSAGE_TYPES
@@ -30,9 +30,15 @@ class Base:
     size: int
     invalid: int
     """What an integer says where there is none; reals say NaN, texts nothing, bytes 0xFF throughout."""
+    invalid_real: Floats
+    """The same as an array of no dimension: NumPy compares with it twice as fast as with a number of Python's."""
     is_number: bool
-    types: Mapping[str, np.dtype[Any]] = field(repr=False)
-    """By the order of bytes, `<` or `>`."""
+
+    def written(self, length: int, order: str) -> str | tuple[str, int]:
+        """Give NumPy's type for so many values in this order of bytes, `<` or `>`."""
+        if self.kind == "text":
+            return f"S{length}"
+        return order + self.code if length == 1 else (order + self.code, length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +139,14 @@ def _base(known: _BaseType) -> Base:
 @cache
 def _one_of(kind: Kind, code: str, invalid: int) -> Base:
     """Give one and the same base for types that are written alike: an enumeration is a byte."""
-    types = {order: np.dtype(order + code) for order in "<>"}
-    return Base(kind, code, int(code[1:]), invalid, is_number=kind in {"integer", "real"}, types=types)
+    return Base(
+        kind,
+        code,
+        int(code[1:]),
+        invalid,
+        invalid_real=np.array(invalid, np.float64),
+        is_number=kind in {"integer", "real"},
+    )
 
 
 BASES: Mapping[int, Base] = {identifier: _base(known) for identifier, known in BASE_TYPES.items()}

@@ -10,6 +10,7 @@ from fitparse.base import FitFileDecoder
 
 from adapters.formats.fit.body import Body
 from adapters.formats.fit.clean import clean
+from adapters.formats.fit.columnar import completed
 from adapters.formats.fit.messages import READER_FAULTS, Gathering, Reading
 
 
@@ -23,5 +24,5 @@ def read(body: Body) -> Reading:
         for message in decoder.get_messages():
             gathering.add(message.name, message.fields)
     except READER_FAULTS:
-        return gathering.reading(stopped_at=small.origin(stream.tell()))
-    return gathering.reading()
+        return completed(gathering.reading(stopped_at=small.origin(stream.tell())), body)
+    return completed(gathering.reading(), body)

@@ -35,15 +35,23 @@ def streams_of(reading: Reading, rows: Rows, *, t_s: Floats, before_m: float, is
         t_s=t_s,
         distance_m=column("distance") - before_m,
         speed_m_s=_first(column("enhanced_speed"), column("speed")),
-        heart_bpm=column(
-            "heart_rate"
-        ),  # some straps write 0 when they lose contact; cleaning is the metrics' work
+        heart_bpm=_heart(reading, rows),
         cadence_spm=_cadence(column("cadence"), column("fractional_cadence"), is_run=is_run),
         altitude_m=_first(column("enhanced_altitude"), column("altitude")),
         temperature_c=column("temperature"),
         latitude_deg=column("position_lat") * _DEGREES,
         longitude_deg=column("position_long") * _DEGREES,
         others={name: values for name, values in others.items() if not np.isnan(values).all()},
+    )
+
+
+def _heart(reading: Reading, rows: Rows) -> Floats:
+    """Fill what the watch did not hear with what the strap kept; the zeros of a lost strap are metrics' to clean."""
+    heard = reading.rows("heart_rate", rows)
+    return (
+        heard
+        if reading.beats is None
+        else _first(heard, reading.beats.bpm_at(reading.rows("timestamp", rows)))
     )
 
 

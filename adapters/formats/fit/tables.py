@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from adapters.formats.fit.beats import beats_of
 from adapters.formats.fit.body import Body
 from adapters.formats.fit.definitions import Definition
 from adapters.formats.fit.developer import Descriptions
 from adapters.formats.fit.group import Group
 from adapters.formats.fit.growing import short_times
+from adapters.formats.fit.messages import Beats
 from adapters.formats.fit.profile import message_name
 from adapters.formats.fit.table import Table
-from adapters.formats.fit.wanted import FIELD_DESCRIPTION
+from adapters.formats.fit.wanted import FIELD_DESCRIPTION, HEART
 from service.core.units import Floats
 
 
@@ -39,6 +41,15 @@ class Tables(Mapping[str, Table]):
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    @cached_property
+    def beats(self) -> Beats | None:
+        """Give the heart beats that a strap kept."""
+        return (
+            beats_of([self._group(one) for one in self._by_number[HEART]])
+            if HEART in self._by_number
+            else None
+        )
 
     def _build(self, number: int) -> Table:
         definitions = self._by_number[number]

@@ -6,6 +6,7 @@ from fitdecode import CrcCheck, ErrorHandling, FitDataMessage, FitError, FitRead
 
 from adapters.formats.fit.body import Body
 from adapters.formats.fit.clean import clean
+from adapters.formats.fit.columnar import completed
 from adapters.formats.fit.messages import READER_FAULTS, Gathering, Reading
 
 _NO_CHECKSUM = b"\0\0"  # it wants two bytes there, whatever they say
@@ -28,5 +29,5 @@ def read(body: Body) -> Reading:
             if isinstance(frame, FitDataMessage):
                 gathering.add(frame.name, frame.fields)
     except (FitError, *READER_FAULTS):
-        return gathering.reading(stopped_at=small.origin(stream.tell()))
-    return gathering.reading()
+        return completed(gathering.reading(stopped_at=small.origin(stream.tell())), body)
+    return completed(gathering.reading(), body)

@@ -10,6 +10,7 @@ RECORD = 20
 SESSION = 18
 TIMESTAMP = 253
 FIELD_DESCRIPTION = 206
+HEART = 132
 
 RECORD_FIELDS: Mapping[int, str] = {
     TIMESTAMP: "timestamp",

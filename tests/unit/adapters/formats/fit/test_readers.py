@@ -2,6 +2,7 @@
 
 import struct
 
+import numpy as np
 import pytest
 
 from adapters.formats.fit import columnar, reference, tolerant
@@ -11,6 +12,7 @@ from adapters.formats.fit.messages import Reader
 from adapters.formats.fit.parts import split
 from adapters.formats.fit.walk import walk
 from tests.build import fit
+from tests.fuzz.seeds import developer_fields
 
 LIBRARIES = [reference.read, tolerant.read]
 BOTH = pytest.mark.parametrize("read", LIBRARIES, ids=["fitparse", "fitdecode"])
@@ -40,6 +42,27 @@ def test_a_time_that_is_a_text_makes_the_first_reader_leave_the_part_to_the_othe
     reading = columnar.read(body_of(fit.file(body)))
 
     assert reading.stopped_at == 14 + len(fit.file_id()) + len(head)
+
+
+@BOTH
+def test_developers_columns_are_kept_where_a_library_has_to_read(read: Reader) -> None:
+    body = body_of(fit.file(fit.file_id() + developer_fields(10) + fit.session()))
+
+    reading = read(body)
+
+    np.testing.assert_array_equal(reading.developer["Power [Watts]"], 200.5 + np.arange(10))
+
+
+@BOTH
+def test_developers_columns_end_where_the_library_stopped(read: Reader) -> None:
+    head = struct.pack("<BBBHB", 0x41, 0, 0, 20, 1) + bytes((253, 4, fit.STRING))
+    nonsense = head + b"\x01abc\0" + b"\xa0abc\0"
+    body = body_of(fit.file(fit.file_id() + developer_fields(10) + nonsense))
+
+    reading = read(body)
+
+    assert reading.stopped_at is not None
+    assert {len(column) for column in reading.developer.values()} == {reading.records}
 
 
 @ALL
