@@ -6,6 +6,7 @@ orders of bytes, times in headers, several definitions of one message, and field
 
 import struct
 from dataclasses import dataclass
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -35,27 +36,34 @@ FIELDS = {
     UNKNOWN: (0, 1, 2, 3),
 }
 TIMESTAMP = (253, 4, fit.UINT32)
+DEVELOPER = ((0, 4, 0), (1, 2, 0), (1, 1, 0), (7, 3, 0), (0, 2, 5))
+"""Described as one number, as two, in a size that does not fit; never described; of a developer nobody named."""
+DESCRIBED = ((0, 0x88), (1, fit.UINT8))
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One definition: local type, global number, fields as (number, size, base type)."""
+    """One definition: local type, global number, fields as (number, size, base type), developers' likewise."""
 
     local: int
     number: int
     fields: tuple[tuple[int, int, int], ...]
     big_endian: bool
+    developer: tuple[tuple[int, int, int], ...] = ()
+    """As (number, size, developer's index)."""
 
     def definition(self) -> bytes:
         order = ">" if self.big_endian else "<"
+        bits = 0x60 if self.developer else 0x40
         head = struct.pack(
-            f"{order}BBBHB", 0x40 | self.local, 0, self.big_endian, self.number, len(self.fields)
+            f"{order}BBBHB", bits | self.local, 0, self.big_endian, self.number, len(self.fields)
         )
-        return head + b"".join(bytes(field) for field in self.fields)
+        theirs = bytes((len(self.developer),)) if self.developer else b""
+        return b"".join((head, *map(bytes, self.fields), theirs, *map(bytes, self.developer)))
 
     @property
-    def row_bytes(self) -> int:
-        return sum(size for _, size, _ in self.fields)
+    def sizes(self) -> list[int]:
+        return [size for _, size, _ in (*self.fields, *self.developer)]
 
 
 @st.composite
@@ -66,7 +74,8 @@ def shapes(draw: st.DrawFn) -> Shape:
     if draw(st.booleans()):
         fields.insert(draw(st.integers(0, len(fields))), TIMESTAMP)
     local = draw(st.integers(0, 5))
-    return Shape(local, number, tuple(fields), draw(st.booleans()))
+    theirs = draw(st.lists(st.sampled_from(DEVELOPER), max_size=2)) if draw(st.integers(0, 3)) == 0 else ()
+    return Shape(local, number, tuple(fields), draw(st.booleans()), tuple(theirs))
 
 
 @st.composite
@@ -79,36 +88,52 @@ def field(draw: st.DrawFn, number: int) -> tuple[int, int, int]:
     return number, size * draw(st.sampled_from((1, 1, 1, 2, 3))), base
 
 
-@st.composite
-def rows(draw: st.DrawFn, shape: Shape) -> bytes:
-    """Give some data messages; many bytes say "invalid", some times stand in headers."""
-    count = draw(st.integers(0, 4))
+def descriptions() -> bytes:
+    """Give what two developers' fields are, with the definitions of these messages."""
+    index = fit.Layout(14, 207, [(3, fit.UINT8)])
+    head = struct.pack("<BBBHB", 0x4F, 0, 0, 206, 5) + bytes((0, 1, 2, 1, 1, 2, 2, 1, 2, 3, 3, 7, 8, 2, 7))
+    told = (b"\x0f\0" + bytes((number, base)) + b"f%d\0W\0" % number for number, base in DESCRIBED)
+    return index.definition() + index.message(0) + head + b"".join(told)
+
+
+def rows(chance: Random, shape: Shape, *, times: int) -> bytes:
+    """Give some data messages, now and then so many times; many bytes say "invalid", some times are in headers."""
     made = b""
-    for _ in range(count):
-        values = b"".join(draw(value(size)) for _, size, _ in shape.fields)
-        in_header = shape.local < 4 and draw(st.integers(0, 5)) == 0
-        head = 0x80 | shape.local << 5 | draw(st.integers(0, 31)) if in_header else shape.local
+    for _ in range(chance.randrange(5)):
+        values = b"".join(value(chance, size) for size in shape.sizes)
+        in_header = shape.local < 4 and chance.randrange(6) == 0
+        head = 0x80 | shape.local << 5 | chance.randrange(32) if in_header else shape.local
         made += bytes((head,)) + values
-    return made * (1 if shape.number == SESSION else draw(st.sampled_from((1, 1, 1, 40))))
+    return made * (1 if shape.number == SESSION else chance.choice((1, 1, 1, times)))
 
 
-def value(size: int) -> st.SearchStrategy[bytes]:
-    invalid = st.sampled_from(
-        [b"\xff" * size, b"\0" * size, b"\xff" * (size - 1) + b"\x7f", b"\x7f" + b"\xff" * (size - 1)]
+def value(chance: Random, size: int) -> bytes:
+    ones = b"\xff" * (size - 1)
+    kinds = (
+        chance.randbytes(size),
+        chance.randbytes(size),
+        b"\xff" * size,
+        b"\0" * size,
+        ones + b"\x7f",
+        b"\x7f" + ones,
     )
-    return st.one_of(st.binary(min_size=size, max_size=size), invalid)
+    return chance.choice(kinds)
 
 
 @st.composite
-def bodies(draw: st.DrawFn) -> bytes:
-    """Give definitions and rows, definitions sent again, and local types that change their meaning."""
+def bodies(draw: st.DrawFn, *, rounds: int = 6, times: int = 40) -> bytes:
+    """Give definitions and rows, definitions sent again, and local types that change their meaning.
+
+    The bytes of the rows are drawn with a seed, at once: one by one they take longer than all reading.
+    """
+    chance = Random(draw(st.integers(0, 2**32)))  # noqa: S311  # values, not secrets
     known: dict[int, Shape] = {}
-    body = fit.file_id()
-    for _ in range(draw(st.integers(1, 6))):
+    body = fit.file_id() + (descriptions() if draw(st.booleans()) else b"")
+    for _ in range(draw(st.integers(1, rounds))):
         if not known or draw(st.booleans()):
             shape = draw(shapes())
             known[shape.local] = shape
             body += shape.definition()
         shape = draw(st.sampled_from(list(known.values())))
-        body += draw(rows(shape))
+        body += rows(chance, shape, times=times)
     return body

@@ -59,11 +59,9 @@ def _written(group: Group) -> _Written:
     bpm, watch_s = np.full(ticks.shape, np.nan), np.full(ticks.shape, np.nan)
     told = _list(group, cells.get(_BPM))[:, : ticks.shape[1]]
     bpm[:, : told.shape[1]] = told
-    if TIMESTAMP in cells and ticks.shape[1]:
-        fraction = _list(group, cells.get(_FRACTION))[:, :1]
-        watch_s[:, :1] = _list(group, cells[TIMESTAMP])[:, :1] + (
-            np.nan_to_num(fraction) if fraction.size else 0
-        )
+    at_s, fraction = _list(group, cells.get(TIMESTAMP))[:, :1], _list(group, cells.get(_FRACTION))[:, :1]
+    if at_s.size and ticks.size:
+        watch_s[:, :1] = at_s + (np.nan_to_num(fraction) if fraction.size else 0)
     there = ticks >= 0
     place = np.broadcast_to(group.rows[:, None], ticks.shape)
     is_whole = np.broadcast_to(np.arange(ticks.shape[1]) < whole.shape[1], ticks.shape)
@@ -80,7 +78,7 @@ def _list(group: Group, cell: Cell | None) -> Floats:
 
 def _ticks(group: Group, cell: Cell | None) -> NDArray[np.int64]:
     """Give times that are written in whole, -1 where one is invalid."""
-    values = _list(group, cell) * _PER_S
+    values = _list(group, cell) * _PER_S % _CLOCK_ENDS
     return np.nan_to_num(values, nan=-1.0).astype(np.int64)
 
 

@@ -1,8 +1,10 @@
 """Beats that a strap kept, beside what Garmin's own library makes of the same messages."""
 
+import struct
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from garmin_fit_sdk import Decoder, Stream
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,7 +116,18 @@ def test_more_beats_than_any_run_has_are_left_unread() -> None:
     assert beats_in(head + body + b"\0\0") is None
 
 
-def test_fields_of_other_shapes_are_no_beats() -> None:
-    lone = fit.Layout(8, heart.HR, [(253, fit.UINT32), (9, fit.ENUM), (10, fit.UINT8)])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        (253, 4, fit.UINT32, 9, 1, fit.ENUM, 10, 8, fit.UINT8),
+        (253, 4, 0x88, 9, 8, 0x8F, 6, 1, fit.UINT8),
+        (253, 4, fit.BYTE, 10, 8, fit.BYTE, 6, 1, 0x88),
+        (253, 4, fit.UINT32, 0, 1, fit.STRING, 10, 1, fit.BYTE),
+    ],
+)
+@pytest.mark.parametrize("byte", [0x00, 0x05, 0xFE, 0xFF])
+def test_fields_of_other_types_and_sizes_are_no_beats(fields: tuple[int, ...], byte: int) -> None:
+    head = struct.pack("<BBBHB", 0x48, 0, 0, heart.HR, len(fields) // 3) + bytes(fields)
+    message = b"\x08" + bytes((byte,)) * sum(fields[1::3])
 
-    assert beats_in(fit.file(lone.definition() + lone.message(fit.T0, 5, 7))) is None
+    assert beats_in(fit.file(head + message * 3)) is None
