@@ -10,6 +10,7 @@ _FORMATS = {ENUM: "B", UINT8: "B", UINT16: "H", UINT32: "I", SINT32: "i"}
 T0 = 1_000_000_000
 """FIT seconds: 2021-09-08T01:46:40Z."""
 RUNNING, CYCLING = 1, 2
+HEADER_BYTES = 14
 
 
 def crc(data: bytes) -> int:

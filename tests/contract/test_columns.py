@@ -17,10 +17,11 @@ from adapters.formats.fit import columnar, reference, tolerant
 from adapters.formats.fit.body import Body
 from adapters.formats.fit.budget import Budget
 from adapters.formats.fit.messages import Reading, Value
-from adapters.formats.fit.parts import split
+from adapters.formats.fit.parts import Stop, split
 from adapters.formats.fit.tables import Tables
 from adapters.formats.fit.walk import walk
 from adapters.formats.fit.wanted import COLUMN_NAMES, MESSAGE_NAMES
+from service.core.units import Floats
 from tests.build import fit, fit_files
 
 FOLDER = Path(__file__).parents[3] / "shared" / "fit"
@@ -34,12 +35,18 @@ def bodies_of(data: bytes) -> list[Body]:
 
 def assert_same(mine: Reading, theirs: Reading) -> None:
     assert mine.records == theirs.records
-    for name in COLUMN_NAMES:
-        np.testing.assert_array_equal(mine.column(name), theirs.column(name), err_msg=name)
+    for name in COLUMN_NAMES & (mine.columns.keys() | theirs.columns.keys()):
+        assert_equal(mine.column(name), theirs.column(name), name)
     for name in MESSAGE_NAMES - {"record"}:
         for one, other in zip(mine.all(name), theirs.all(name), strict=True):
             assert one.keys() == other.keys(), (one, other)
             assert all(means_the_same(one[field], other[field]) for field in one), (one, other)
+
+
+def assert_equal(mine: Floats, theirs: Floats, name: str) -> None:
+    """Say so, and only where it is not so take the time to tell how."""
+    if not np.array_equal(mine, theirs, equal_nan=True):
+        np.testing.assert_array_equal(mine, theirs, err_msg=name)
 
 
 def means_the_same(mine: Value, theirs: Value) -> bool:
@@ -47,13 +54,32 @@ def means_the_same(mine: Value, theirs: Value) -> bool:
     return mine == theirs or (isinstance(mine, str) and isinstance(theirs, int))
 
 
-@settings(max_examples=400, deadline=None)
+SMALL = fit_files.bodies(rounds=3, times=2)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(SMALL)
+def test_thousands_of_small_files_read_the_same_with_every_reader(body: bytes) -> None:
+    assert_readers_agree(fit.file(body))
+
+
+@settings(max_examples=200, deadline=None)
 @given(fit_files.bodies())
 def test_a_file_of_any_shape_reads_the_same_with_every_reader(body: bytes) -> None:
-    [found] = bodies_of(fit.file(body))
+    assert_readers_agree(fit.file(body))
 
+
+@settings(max_examples=15, deadline=None)
+@given(SMALL)
+def test_cut_off_at_any_byte_it_reads_the_same_with_every_reader(body: bytes) -> None:
+    whole = fit.file(body)
+    for end in range(fit.HEADER_BYTES, len(whole)):
+        assert_readers_agree(whole[:end])
+
+
+def assert_readers_agree(data: bytes) -> None:
+    [found] = bodies_of(data)
     mine = columnar.read(found)
-
     if mine.stopped_at is None:
         for read in LIBRARIES.values():
             theirs = read(found)
@@ -61,15 +87,32 @@ def test_a_file_of_any_shape_reads_the_same_with_every_reader(body: bytes) -> No
                 assert_same(mine, theirs)
 
 
-@settings(max_examples=15, deadline=None)
-@given(fit_files.bodies())
-def test_cut_off_anywhere_it_reads_the_same_with_every_reader(body: bytes) -> None:
+@settings(max_examples=100, deadline=None)
+@given(SMALL)
+def test_cut_off_at_any_byte_it_says_where_and_keeps_what_came_before(body: bytes) -> None:
     whole = fit.file(body)
-    for end in range(14, len(whole), 1 + len(whole) // 60):
-        [found] = bodies_of(whole[:end])
-        mine, theirs = columnar.read(found), reference.read(found)
-        if mine.stopped_at is None and theirs.stopped_at is None:
-            assert_same(mine, theirs)
+    [uncut] = bodies_of(whole)
+    full = columnar.read(uncut)
+    for end in range(fit.HEADER_BYTES, len(whole)):
+        [cut] = bodies_of(whole[:end])
+        kept = columnar.read(cut)
+
+        assert cut.stop == Stop(end, f"is cut off after byte {end}")
+        if full.stopped_at is None:
+            assert_begins(full, kept)
+
+
+def assert_begins(full: Reading, kept: Reading) -> None:
+    """Say that every record, column and message that was kept is what the whole file begins with."""
+    assert kept.stopped_at is None
+    assert kept.records <= full.records
+    for mine, theirs in ((kept.columns, full.columns), (kept.developer, full.developer)):
+        assert set(mine) <= set(theirs)
+        for name in mine:
+            assert_equal(mine[name], theirs[name][: kept.records], name)
+    for name in MESSAGE_NAMES - {"record"}:
+        begins = list(kept.all(name))
+        assert begins == list(full.all(name))[: len(begins)], name
 
 
 WATCH_FILES = [path for path in sorted(FOLDER.glob("*.fit")) if path.stat().st_size < 200_000]

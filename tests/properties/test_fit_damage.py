@@ -6,13 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.files import RawFile
+from adapters.formats.fit.parts import MIN_HEADER_BYTES
 from adapters.formats.registry import decode
 from service.core.activity import Activity, Verdict
 from service.core.errors import FormatError, InputError
 from tests.build import fit
 
 COUNT = 12
-BODY_START = 14
+BODY_START = fit.HEADER_BYTES
 RECORDS_FROM = BODY_START + len(fit.file_id()) + len(fit.RECORD.definition())
 WHOLE = fit.run(COUNT)
 CHAIN = fit.run(3) + fit.run(2, sport=fit.CYCLING)
@@ -37,8 +38,10 @@ def test_cut_off_anywhere_a_file_keeps_every_record_that_was_whole() -> None:
         assert records(found) == whole, length
         if isinstance(found, Activity):
             assert found.verdict is Verdict.PARTIAL, length
+            assert str(found.reason).startswith(f"The file is cut off after byte {length}. "), length
         else:
             assert length < RECORDS_FROM, length
+            assert found.offset == (length if length >= MIN_HEADER_BYTES else 0), length
 
 
 @settings(max_examples=300, deadline=None)
