@@ -3,7 +3,7 @@ PY := .venv/bin/python
 .DEFAULT_GOAL := help
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test fuzz bench mutate demo fmt lint types contracts tests wheel lock clean
+.PHONY: help run test fuzz bench mutate demo figures fmt lint types contracts tests wheel lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ bench: .venv/dev.stamp  ## measure; ONLY=fit for a part, LONG=1 for the long one
 
 mutate: .venv/dev.stamp  ## take every content item away in turn and see that a test notices
 	@$(PY) -m tests.mutate
+
+figures: .venv/dev.stamp  ## work out the moving figures and show them all; ONLY="rdl walk_easy" for some
+	@$(PY) -m tests.figures $(ONLY)
 
 fmt: .venv/dev.stamp  ## format and mend what can be mended
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .

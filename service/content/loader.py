@@ -5,14 +5,17 @@ A file that is wrong stops the start with its name and the reason: better no adv
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from service.content.checks import check_catalogue
+from service.content.drawn import read_pictures
 from service.content.reading import Shelf, naming, read_document, read_files, version_of
 from service.content.schema.common import Document
+from service.content.schema.figures import FigureFile
 from service.content.schema.movement import AdviceFile, ExerciseFile, SittingFile
 from service.content.schema.plans import (
     ConditionFile,
@@ -49,7 +52,7 @@ def load(root: Traversable | None = None) -> Catalogue:
     """
     files = read_files(root or resources.files("service.content"))
     shelf = {path: read_document(path, content) for path, content in files.items()}
-    return catalogue_of(shelf, version_of(files))
+    return replace(catalogue_of(shelf, version_of(files)), pictures=read_pictures(root))
 
 
 def catalogue_of(shelf: Shelf, version: str) -> Catalogue:
@@ -75,6 +78,7 @@ def _catalogue(shelf: Shelf, version: str) -> Catalogue:
         contraindications=_each(shelf, ContraindicationFile, ContraindicationFile.value),
         questionnaire=_one(shelf, QuestionnaireFile, lambda file: file.value(questions)),
         exercises=exercises,
+        figures={made.id: made for made in _each(shelf, FigureFile, lambda file: file.of(exercises))},
         protocols={made.id: made for made in _each(shelf, ProtocolFile, lambda file: file.value(exercises))},
         advice=dict(_each(shelf, AdviceFile, lambda file: (file.id, file.says))),
         sources=_one(shelf, SourcesFile, SourcesFile.value),

@@ -14,6 +14,7 @@ import yaml
 from pydantic import ValidationError
 
 from service.content.schema.common import Document
+from service.content.schema.figures import FigureFile
 from service.content.schema.movement import AdviceFile, ExerciseFile, SittingFile
 from service.content.schema.plans import (
     ConditionFile,
@@ -41,6 +42,7 @@ FOLDERS: Mapping[str, type[Document]] = {
     "advice": AdviceFile,
     "conditions": ConditionFile,
     "exercises": ExerciseFile,
+    "figures": FigureFile,
     "protocols": ProtocolFile,
     "questions": QuestionFile,
     "rules/contradictions": ContradictionFile,

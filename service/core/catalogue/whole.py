@@ -16,6 +16,8 @@ from service.core.catalogue.rules import (
 )
 from service.core.catalogue.talk import TalkWords
 from service.core.catalogue.vocabulary import Vocabulary
+from service.core.figure.model import Figure
+from service.core.figure.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Catalogue:
     unclear: Label
     flag_plans: Mapping[str, str]
     """Urgency → plan phase for red flags."""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """How each exercise is moved, by its id."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """How that looks, by the same ids."""
     sittings: Mapping[str, tuple[Prescription, ...]] = field(default_factory=dict)
     """Routines that need no plan: warm_up, after_run."""
     sitting_words: Mapping[str, SittingWords] = field(default_factory=dict)
