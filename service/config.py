@@ -45,6 +45,8 @@ class Settings(BaseModel):
     """The zone the runner lives by, such as Europe/Berlin; default: the machine's."""
     clock_file: Path | None = None
     """A file with a moment that stands for now: for rehearsals and tests."""
+    ears_model: Path | None = None
+    """Folder with Whisper weights as CTranslate2 reads them; none: those of the installed package."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """DEBUG, INFO, WARNING or ERROR."""
 

@@ -3,7 +3,7 @@
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -26,6 +26,10 @@ from service.store.blobs import DiskBlobs
 from service.store.database import open_store
 from service.web.factory import create_app
 from service.web.services import WebServices
+from voice.ears.listener import Ears
+from voice.ears.scorer import open_scorer
+from voice.ears.segments import silero
+from voice.ears.weights import find_weights
 from voice.engines.ahead import RenderAhead
 from voice.engines.cache import SpeechCache
 from voice.engines.choose import choose_engine
@@ -73,6 +77,12 @@ def sample_season_files() -> SeasonFiles:
 def speech_cache(settings: Settings) -> SpeechCache:
     """Give the rendered speech of this machine's engine, which has proved that it speaks, or is silent."""
     return SpeechCache(choose_engine(), settings.cache_dir / "speech")
+
+
+def open_ears(settings: Settings) -> Callable[[str], Ears]:
+    """Load the recogniser and give the maker of ears for a mode. Raises WorldError where there is none."""
+    scorer = open_scorer(find_weights(settings.ears_model))
+    return lambda mode: Ears(scorer.score, silero(), mode)
 
 
 def watched_folders(settings: Settings) -> FolderChannel:

@@ -60,6 +60,9 @@ def parser() -> argparse.ArgumentParser:
     lead.add_argument(
         "--nothing-hurts", action="store_true", help="answers the one question before a warm-up"
     )
+    hear = add("listen", "hearing.listen", "say which commands are heard in WAV files", as_json=line)
+    hear.add_argument("files", nargs="+", metavar="FILE.wav")
+    hear.add_argument("--mode", choices=("working", "question"), default="working", help="what may be said")
     add(
         "doctor",
         "looking.check",

@@ -1,0 +1,57 @@
+"""A pair of ears: one stream of sound in, what was heard out, the end of speech first.
+
+The end of speech is told before the decision is made, because the earcon must not wait for it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from voice.ears.decide import Heard, decide
+from voice.ears.scorer import Scores
+from voice.ears.segments import Likelihood, Piece, Segments
+from voice.ears.sound import Samples
+from voice.ears.vocabulary import Vocabulary, modes
+
+Score: TypeAlias = Callable[[Samples, Vocabulary], Scores]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechEnded:
+    """Somebody has just stopped speaking; what it was is not known yet."""
+
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was heard of a piece of speech; `heard` is None when it was nothing we listen for."""
+
+    at_s: float
+    """When the voice began, in seconds since the stream began."""
+    heard: Heard | None
+
+
+class Ears:
+    """Listens to one stream in one mode at a time."""
+
+    def __init__(self, score: Score, likelihood: Likelihood, mode: str = "working") -> None:
+        self._score = score
+        self._segments = Segments(likelihood)
+        self.mode = mode
+
+    def feed(self, samples: Samples) -> Iterator[SpeechEnded | Said]:
+        """Take the next samples, of any number."""
+        for piece in self._segments.feed(samples):
+            yield from self._tell(piece)
+
+    def finish(self) -> Iterator[SpeechEnded | Said]:
+        """Give what was still being said when the stream ended."""
+        for piece in self._segments.finish():
+            yield from self._tell(piece)
+
+    def _tell(self, piece: Piece) -> Iterator[SpeechEnded | Said]:
+        yield SpeechEnded(piece.ends_s)
+        vocabulary = modes()[self.mode]
+        scores = self._score(piece.samples, vocabulary)
+        yield Said(piece.starts_s, decide(scores.commands, vocabulary, scores.rivals))

@@ -1,0 +1,61 @@
+"""The phrases the ears listen for, from vocabulary.yaml: which command each stands for, and in which mode."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from service.core.errors import ContentError
+
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Words that sound like a command and are none."""
+
+    command: str
+    words: tuple[str, ...]
+    by: float
+    """The command must be more likely than the words by this, in natural logs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What can be heard in one mode."""
+
+    phrases: Mapping[str, tuple[str, ...]]
+    """Command to the phrases that mean it."""
+    rivals: tuple[Rival, ...]
+    eager: frozenset[str]
+    """Commands taken at a lower score than the others."""
+
+    def without(self, phrases: frozenset[str]) -> "Vocabulary":
+        """Leave out phrases, for example those that our own voice is just saying."""
+        left = {command: tuple(p for p in said if p not in phrases) for command, said in self.phrases.items()}
+        return Vocabulary({c: p for c, p in left.items() if p}, self.rivals, self.eager)
+
+
+@cache
+def modes() -> Mapping[str, Vocabulary]:
+    """Give the vocabulary of each mode: `working` and `question`. Raises ContentError when the file is wrong."""
+    told = yaml.safe_load(resources.files(__package__).joinpath("vocabulary.yaml").read_text("utf-8"))
+    phrases = {command: tuple(said) for command, said in told["commands"].items()}
+    for word in told["numbered"]:
+        owner = next(command for command, said in phrases.items() if word in said)
+        phrases[owner] += tuple(f"{word} {number}" for number in NUMBERS)
+    rivals = tuple(Rival(r["command"], tuple(r["words"]), float(r["by"])) for r in told["rivals"])
+    unknown = {c for listed in told["modes"].values() for c in listed} - set(phrases)
+    unknown |= ({r.command for r in rivals} | set(told["eager"])) - set(phrases)
+    if unknown:
+        raise ContentError(f"vocabulary.yaml names commands that have no phrases: {sorted(unknown)}.")
+    return {
+        mode: Vocabulary(
+            {command: phrases[command] for command in listed},
+            tuple(rival for rival in rivals if rival.command in listed),
+            frozenset(told["eager"]) & frozenset(listed),
+        )
+        for mode, listed in told["modes"].items()
+    }
