@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 
+from service.app.course_ports import Courses, Reminders
 from service.app.records import (
     GuidedSession,
     KeptAssessment,
@@ -201,6 +202,10 @@ class Rechecks(Protocol):
         """Turn every waiting or due one into `dropped`: a newer assessment sets its own."""
         ...
 
+    def drop_waiting(self) -> None:
+        """Turn every waiting one into `dropped`; what is due stays."""
+        ...
+
 
 class GuidedSessions(Protocol):
     """Sittings and their logs."""
@@ -231,6 +236,10 @@ class Unit(Protocol):
     def check_ins(self) -> CheckIns: ...
     @property
     def rechecks(self) -> Rechecks: ...
+    @property
+    def courses(self) -> Courses: ...
+    @property
+    def reminders(self) -> Reminders: ...
     @property
     def guided(self) -> GuidedSessions: ...
 

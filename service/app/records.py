@@ -8,6 +8,7 @@ from typing import NamedTuple
 from service.core.activity import Device, Verdict
 from service.core.assessment import Assessment
 from service.core.checkin import CheckIn
+from service.core.course import Progress
 from service.core.findings import Findings
 from service.core.load.establish import MeasuredBy
 from service.core.metrics import RunMetrics
@@ -152,6 +153,84 @@ class Recheck:
     """Hours after the answered check-in, as the plan's phase asks."""
     status: str
     """waiting, due, answered or dropped (a newer assessment took over)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCourse:
+    """A plan as it goes on. At most one is going."""
+
+    id: str
+    assessment_id: str
+    """The newest assessment that judged it."""
+    opened_at: datetime
+    counted_from: datetime
+    """When the check-in was answered that its re-checks are counted from."""
+    heard_at: datetime
+    """When the runner last told anything about it."""
+    status: str
+    """going or ended."""
+    progress: Progress
+    version: int
+    ended_why: str | None = None
+    """superseded, lapsed or finished."""
+    see_clinician: bool = False
+    """Somebody should look at it; stays until somebody has."""
+    sitting_id: str | None = None
+    """The session that the runner has not told about yet."""
+    pain_before: int | None = None
+    """Pain when that session was started, 0-10."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseStep:
+    """What happened to a plan at one moment, and why: its story, line by line."""
+
+    course_id: str
+    at: datetime
+    what: str
+    """check_in, recheck, session, morning, gate, run, looked_at or ended."""
+    move: str
+    why: tuple[str, ...]
+    """Reasons (`service.core.course.Why`), the main one first."""
+    phase: str
+    """Where the plan is after it."""
+    pain: float | None = None
+    see_clinician: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReminder:
+    """Something to be told once, at its time or soon after it."""
+
+    key: str
+    """What it is about: the same thing has the same key, however often it is worked out."""
+    kind: str
+    """recheck, help, rest_over, session or check_in."""
+    due_at: datetime
+    status: str = "waiting"
+    """waiting, sent or dropped."""
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What was told at one moment, for everything that fell together."""
+
+    id: str
+    sent_at: datetime
+    kinds: tuple[str, ...]
+    read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message on its way through one outlet."""
+
+    message_id: str
+    outlet: str
+    status: str = "waiting"
+    """waiting, sending, sent or failed."""
+    tries: int = 0
 
 
 Json = Mapping[str, object]

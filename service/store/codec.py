@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from service.app.records import CourseStep, KeptCourse
 from service.core.assessment import Assessment
 from service.core.athlete import Athlete
 from service.core.catalogue import FactValue
@@ -134,4 +135,6 @@ KNOWN = Codec[Known](Known)
 SCRIPT = Codec[Script](Script)
 STATE = Codec[State](State)
 LOG = Codec[Log](Log)
+COURSE = Codec[KeptCourse](KeptCourse)
+COURSE_STEP = Codec[CourseStep](CourseStep)
 WORDS = Codec[tuple[str, ...]](tuple[str, ...])

@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from service.store.faults import world_errors
 from service.store.repositories import (
     SqlCheckIns,
+    SqlCourses,
     SqlGuidedSessions,
     SqlProfiles,
     SqlRechecks,
+    SqlReminders,
     SqlRuns,
 )
 from service.store.sqlite import sqlite_engine
@@ -35,6 +37,8 @@ class SqlUnit:
         self.profiles = SqlProfiles(session)
         self.check_ins = SqlCheckIns(session)
         self.rechecks = SqlRechecks(session)
+        self.courses = SqlCourses(session)
+        self.reminders = SqlReminders(session)
         self.guided = SqlGuidedSessions(session)
 
 

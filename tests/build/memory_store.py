@@ -5,19 +5,24 @@ database would refuse (a second row of one id, a parent that is missing) is an A
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from service.app.records import (
+    CourseStep,
+    Delivery,
     GuidedSession,
     KeptAssessment,
     KeptCheckIn,
+    KeptCourse,
     KeptFile,
+    KeptReminder,
     Length,
     LogEntry,
+    Message,
     Recheck,
     Run,
     Sitting,
@@ -47,6 +52,12 @@ class Tables:
     rechecks: dict[str, Recheck] = field(default_factory=dict)
     sessions: dict[str, GuidedSession] = field(default_factory=dict)
     logs: dict[int, LogEntry] = field(default_factory=dict)
+    courses: dict[str, KeptCourse] = field(default_factory=dict)
+    steps: dict[int, CourseStep] = field(default_factory=dict)
+    reminders: dict[str, KeptReminder] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    deliveries: dict[tuple[str, str], Delivery] = field(default_factory=dict)
+    feeds: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
         return Tables(*(dict(getattr(self, table.name)) for table in fields(self)))
@@ -260,6 +271,11 @@ class MemoryRechecks:
             if recheck.status in {"waiting", "due"}:
                 self.set_status(recheck.id, "dropped")
 
+    def drop_waiting(self) -> None:
+        for recheck in self._earliest_first():
+            if recheck.status == "waiting":
+                self.set_status(recheck.id, "dropped")
+
     def _earliest_first(self) -> list[Recheck]:
         return sorted(self._tables.rechecks.values(), key=lambda r: (r.due_at, r.id))
 
@@ -311,7 +327,112 @@ class MemoryGuidedSessions:
         )
 
 
-def _check_version(stored: KeptCheckIn | GuidedSession | None, kept: KeptCheckIn | GuidedSession) -> None:
+class MemoryCourses:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add(self, course: KeptCourse) -> None:
+        assert course.id not in self._tables.courses, "a course is added once"
+        assert course.assessment_id in self._tables.assessments, "a course needs its assessment"
+        self._tables.courses[course.id] = course
+
+    def get(self, course_id: str) -> KeptCourse | None:
+        return self._tables.courses.get(course_id)
+
+    def latest(self) -> KeptCourse | None:
+        return max(self._tables.courses.values(), key=lambda c: (c.opened_at, c.id), default=None)
+
+    def update(self, course: KeptCourse) -> KeptCourse:
+        _check_version(self._tables.courses.get(course.id), course)
+        self._tables.courses[course.id] = replace(course, version=course.version + 1)
+        return self._tables.courses[course.id]
+
+    def add_step(self, step: CourseStep) -> None:
+        assert step.course_id in self._tables.courses, "a step needs its course"
+        self._tables.steps[len(self._tables.steps)] = step
+
+    def steps(self, course_id: str) -> Sequence[CourseStep]:
+        return sorted(
+            (s for s in self._tables.steps.values() if s.course_id == course_id), key=lambda s: s.at
+        )
+
+
+class MemoryReminders:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def put(self, reminder: KeptReminder) -> None:
+        known = self._tables.reminders.get(reminder.key)
+        if known is None:
+            self._tables.reminders[reminder.key] = reminder
+        elif known.status == "waiting":
+            self._tables.reminders[reminder.key] = replace(known, due_at=reminder.due_at)
+
+    def get(self, key: str) -> KeptReminder | None:
+        return self._tables.reminders.get(key)
+
+    def waiting(self) -> Sequence[KeptReminder]:
+        waits = (one for one in self._tables.reminders.values() if one.status == "waiting")
+        return sorted(waits, key=lambda one: (one.due_at, one.key))
+
+    def drop_waiting(self, *, but: Collection[str] = ()) -> None:
+        for one in self.waiting():
+            if one.key not in but:
+                self._tables.reminders[one.key] = replace(one, status="dropped")
+
+    def claim(self, message: Message, keys: Sequence[str], *, outlets: Sequence[str] = ()) -> tuple[str, ...]:
+        waits = {one.key for one in self.waiting()}
+        claimed = tuple(key for key in keys if key in waits)
+        for key in claimed:
+            known = self._tables.reminders[key]
+            self._tables.reminders[key] = replace(known, status="sent", message_id=message.id)
+        if claimed:
+            assert message.id not in self._tables.messages, "a message is added once"
+            self._tables.messages[message.id] = message
+            made = (Delivery(message.id, outlet) for outlet in outlets)
+            self._tables.deliveries.update({(one.message_id, one.outlet): one for one in made})
+        return claimed
+
+    def last_sent(self) -> datetime | None:
+        return max((message.sent_at for message in self._tables.messages.values()), default=None)
+
+    def messages(self, *, unread: bool, limit: int = 20) -> Sequence[Message]:
+        newest = sorted(self._tables.messages.values(), key=lambda m: (m.sent_at, m.id), reverse=True)
+        return [message for message in newest if not unread or message.read_at is None][:limit]
+
+    def mark_read(self, *, at: datetime) -> None:
+        for message in self.messages(unread=True, limit=len(self._tables.messages)):
+            self._tables.messages[message.id] = replace(message, read_at=at)
+
+    def deliveries(self, *, status: str) -> Sequence[Delivery]:
+        wanted = (one for one in self._tables.deliveries.values() if one.status == status)
+        sent_at = {message.id: message.sent_at for message in self._tables.messages.values()}
+        return sorted(wanted, key=lambda one: (sent_at[one.message_id], one.message_id, one.outlet))
+
+    def take(self, delivery: Delivery) -> bool:
+        known = self._tables.deliveries.get((delivery.message_id, delivery.outlet))
+        if known is None or known.status != "waiting":
+            return False
+        self._tables.deliveries[known.message_id, known.outlet] = replace(
+            known, status="sending", tries=delivery.tries + 1
+        )
+        return True
+
+    def settle(self, delivery: Delivery, status: str) -> None:
+        key = (delivery.message_id, delivery.outlet)
+        if key in self._tables.deliveries:
+            self._tables.deliveries[key] = replace(self._tables.deliveries[key], status=status)
+
+    def feed(self) -> str | None:
+        return self._tables.feeds.get("calendar")
+
+    def set_feed(self, token: str) -> None:
+        self._tables.feeds["calendar"] = token
+
+
+def _check_version(
+    stored: KeptCheckIn | GuidedSession | KeptCourse | None, kept: KeptCheckIn | GuidedSession | KeptCourse
+) -> None:
     if stored is None:
         raise NotFound("There is nothing to change under this name.")
     if stored.version != kept.version:
@@ -324,6 +445,8 @@ class MemoryUnit:
         self.profiles = MemoryProfiles(tables)
         self.check_ins = MemoryCheckIns(tables)
         self.rechecks = MemoryRechecks(tables)
+        self.courses = MemoryCourses(tables)
+        self.reminders = MemoryReminders(tables)
         self.guided = MemoryGuidedSessions(tables)
 
 

@@ -1,9 +1,19 @@
 """Rows to values and back, one module an area. The ports are in `service.app.ports`."""
 
 from service.store.repositories.check_ins import SqlCheckIns
+from service.store.repositories.courses import SqlCourses
 from service.store.repositories.guided import SqlGuidedSessions
 from service.store.repositories.profile import SqlProfiles
 from service.store.repositories.rechecks import SqlRechecks
+from service.store.repositories.reminders import SqlReminders
 from service.store.repositories.runs import SqlRuns
 
-__all__ = ["SqlCheckIns", "SqlGuidedSessions", "SqlProfiles", "SqlRechecks", "SqlRuns"]
+__all__ = [
+    "SqlCheckIns",
+    "SqlCourses",
+    "SqlGuidedSessions",
+    "SqlProfiles",
+    "SqlRechecks",
+    "SqlReminders",
+    "SqlRuns",
+]

@@ -55,6 +55,10 @@ class SqlRechecks(Repository):
         """Drop all that are neither answered nor dropped."""
         self._update(RecheckRow, RecheckRow.status.in_(("waiting", "due")), {"status": "dropped"})
 
+    def drop_waiting(self) -> None:
+        """Drop all whose time has not come."""
+        self._update(RecheckRow, RecheckRow.status == "waiting", {"status": "dropped"})
+
     def _earliest_first(self, wanted: Select[RecheckRow]) -> Sequence[Recheck]:
         return [_recheck(row) for row in self._all(wanted.order_by(RecheckRow.due_at, RecheckRow.id))]
 

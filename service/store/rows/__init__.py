@@ -2,6 +2,14 @@
 
 from service.store.rows.base import Base
 from service.store.rows.check_ins import AssessmentRow, CheckInRow, RecheckRow
+from service.store.rows.courses import (
+    CourseRow,
+    CourseStepRow,
+    DeliveryRow,
+    FeedRow,
+    MessageRow,
+    ReminderRow,
+)
 from service.store.rows.guided import GuidedSessionRow, SessionLogRow
 from service.store.rows.profile import CoachingRow, ProfileRow
 from service.store.rows.runs import FileRow, RunRow
@@ -11,10 +19,16 @@ __all__ = [
     "Base",
     "CheckInRow",
     "CoachingRow",
+    "CourseRow",
+    "CourseStepRow",
+    "DeliveryRow",
+    "FeedRow",
     "FileRow",
     "GuidedSessionRow",
+    "MessageRow",
     "ProfileRow",
     "RecheckRow",
+    "ReminderRow",
     "RunRow",
     "SessionLogRow",
 ]
