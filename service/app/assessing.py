@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from service.app.courses import follow, plan_of
 from service.app.judging import HISTORY_DAYS, history_of
 from service.app.ports import Unit
-from service.app.records import KeptAssessment, KeptCheckIn, Recheck, Run
+from service.app.records import KeptAssessment, KeptCheckIn, Run
 from service.app.world import World
 from service.core.assess import assess
 from service.core.athlete import Athlete
@@ -15,7 +16,7 @@ from service.core.checkin import CheckIn
 from service.core.errors import NotFound
 from service.core.facts import gather, learn
 from service.core.findings.run_facts import run_facts
-from service.core.plan import Plan, plan
+from service.core.plan import Plan
 
 
 def facts_for(world: World, unit: Unit, kept: KeptCheckIn) -> dict[str, FactValue]:
@@ -33,9 +34,9 @@ def _measured(unit: Unit, run: Run, athlete: Athlete, *, now: datetime) -> Mappi
 
 
 def assess_check_in(world: World, unit: Unit, kept: KeptCheckIn) -> KeptAssessment:
-    """Assess an answered check-in, remember the result, and set its re-checks in place of older ones.
+    """Assess an answered check-in, remember the result, and let the plan follow it, with its re-checks.
 
-    The re-check that this check-in answers is remembered as answered.
+    The re-check that this check-in answers is remembered as answered; older ones are dropped.
     """
     assessment = assess(facts_for(world, unit, kept), world.catalogue)
     made = KeptAssessment(
@@ -50,18 +51,8 @@ def assess_check_in(world: World, unit: Unit, kept: KeptCheckIn) -> KeptAssessme
     if kept.recheck_id is not None:
         unit.rechecks.set_status(kept.recheck_id, "answered")
     unit.rechecks.drop_open()
-    for hours in plan_of(world, unit, made).recheck_h:
-        unit.rechecks.add(
-            Recheck(uuid.uuid4().hex[:12], made.id, made.made_at + timedelta(hours=hours), hours, "waiting")
-        )
+    follow(world, unit, kept, made=made)
     return made
-
-
-def plan_of(world: World, unit: Unit, kept: KeptAssessment) -> Plan:
-    """Give the plan that follows from a stored assessment; made anew each time, so it is never stale."""
-    check_in = unit.check_ins.get(kept.check_in_id)
-    unsure = check_in.check_in.unsure if check_in else ()
-    return plan(kept.assessment, world.catalogue, athlete=unit.profiles.get(), unsure=unsure)
 
 
 def get_assessment(world: World, assessment_id: str) -> tuple[KeptAssessment, Plan]:

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from service.app.assessing import get_assessment
 from service.app.records import GuidedSession, KeptAssessment, LogEntry
+from service.app.reporting import ended, started
+from service.app.today import plan_for_now
 from service.app.world import World
 from service.core.assess import assess
 from service.core.errors import Conflict, InputError, NotFound
@@ -23,13 +25,15 @@ SITTINGS = ("warm_up", "after_run")
 """Routines that need no check-in; one question first: does anything hurt?"""
 
 
-def start_plan_session(world: World, assessment_id: str) -> GuidedSession:
-    """Write out today's session of this assessment's plan.
+def start_plan_session(world: World, assessment_id: str, *, pain_before: int | None = None) -> GuidedSession:
+    """Write out today's session of this assessment's plan; `pain_before`: pain right now, 0 to 10.
 
-    Raises NotFound, and InputError when the plan has nothing to exercise (then its words say what to do).
+    Raises NotFound, and InputError when there is nothing to exercise today (then its words say what to do).
     """
     kept, plan = get_assessment(world, assessment_id)
     _refuse_urgent(kept)
+    with world.store.unit() as unit:
+        plan = plan_for_now(world, unit, kept, plan=plan, pain_before=pain_before)
     routine = plan_routine(world, plan)
     if not routine.items:
         raise InputError(
@@ -37,7 +41,11 @@ def start_plan_session(world: World, assessment_id: str) -> GuidedSession:
             code="rest_only",
         )
     sore = kept.assessment.facts.get("q.side")
-    return _start(world, routine, assessment_id=kept.id, first_side="right" if sore == "left" else "left")
+    side = "right" if sore == "left" else "left"
+    session = _start(world, routine, assessment_id=kept.id, first_side=side)
+    with world.store.unit() as unit:
+        started(world, unit, session, pain_before=pain_before)
+    return session
 
 
 def plan_routine(world: World, plan: Plan) -> Routine:
@@ -167,6 +175,7 @@ def _remember(
         written = unit.guided.update(session)
         for when, log in logged:
             unit.guided.add_log(LogEntry(session.id, now - timedelta(seconds=at - when), log))
+        ended(world, unit, written)
     return written
 
 
@@ -181,7 +190,7 @@ def leave(world: World, session_id: str, state: State) -> None:
     with world.store.unit() as unit:
         session = unit.guided.get(session_id)
         if session is not None:
-            unit.guided.update(replace(session, state=state))
+            ended(world, unit, unit.guided.update(replace(session, state=state)))
 
 
 def logs(world: World, session_id: str) -> Sequence[LogEntry]:

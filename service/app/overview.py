@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from adapters.files import MAX_FILE_BYTES
 from service.app import checking, rechecking
+from service.app.courses import going
 from service.app.rechecking import DueRecheck
-from service.app.records import KeptAssessment, KeptCheckIn, KeptFile, Run
+from service.app.records import KeptAssessment, KeptCheckIn, KeptCourse, KeptFile, Run
 from service.app.world import World
 from service.core.errors import NotFound
 
@@ -22,6 +23,9 @@ class Overview:
     """The run whose check-in is wanted now."""
     due: Sequence[DueRecheck]
     latest: KeptAssessment | None
+    """The assessment that today's plan stands on; None before the first, and once its plan was put away."""
+    put_away: KeptCourse | None = None
+    """The last plan, where none goes on: it ended or was forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,15 @@ def overview(world: World, *, runs: int = 12) -> Overview:
     asking = checking.asking(world)
     due = rechecking.due(world)
     with world.store.unit() as unit:
-        latest = unit.check_ins.latest_assessments(limit=1)
+        course, last = going(world, unit), unit.courses.latest()
+        latest = next(iter(unit.check_ins.latest_assessments(limit=1)), None)
         return Overview(
             runs=unit.runs.latest(limit=runs),
             run_count=unit.runs.count(),
             asking=asking,
             due=due,
-            latest=latest[0] if latest else None,
+            latest=latest if course is not None or last is None else None,
+            put_away=last if course is None else None,
         )
 
 

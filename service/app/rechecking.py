@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from service.app.checking import open_check_in
+from service.app.courses import going
 from service.app.records import KeptAssessment, KeptCheckIn, Recheck
 from service.app.world import World
 from service.core.errors import Conflict, NotFound
@@ -22,7 +23,10 @@ class DueRecheck:
 
 
 def mark_due(world: World) -> int:
-    """Turn every waiting re-check whose time has come into a due one; give how many. Safe to run at any time."""
+    """Turn every waiting re-check whose time has come into a due one; give how many. Safe to run at any time.
+
+    Nothing hangs on it: `due` looks at the time as well, so that a page without a worker asks all the same.
+    """
     with world.store.unit() as unit:
         ripe = unit.rechecks.waiting(due_before=world.clock.now())
         for recheck in ripe:
@@ -31,9 +35,16 @@ def mark_due(world: World) -> int:
 
 
 def due(world: World) -> Sequence[DueRecheck]:
-    """Give the latest due re-check of each assessment: after a week away, one question is enough."""
+    """Give the latest due re-check of each assessment: after a week away, one question is enough.
+
+    None of a plan that was forgotten: its time is over.
+    """
     with world.store.unit() as unit:
-        latest = {recheck.assessment_id: recheck for recheck in unit.rechecks.due()}
+        course = going(world, unit)
+        ripe = [*unit.rechecks.due(), *unit.rechecks.waiting(due_before=world.clock.now())]
+        latest = {recheck.assessment_id: recheck for recheck in sorted(ripe, key=lambda one: one.due_at)}
+        if course is None and unit.courses.latest() is not None:
+            return []
         found = [(recheck, unit.check_ins.assessment(recheck.assessment_id)) for recheck in latest.values()]
         return [DueRecheck(recheck, about) for recheck, about in found if about is not None]
 

@@ -67,7 +67,7 @@ def plan_at(
     here = replace(assessment, first_phase=progress.phase, blocked=blocked)
     made = plan(here, catalogue, athlete=athlete, unsure=unsure)
     if made.gentle_only and place_of(progress, catalogue) > 0:
-        first = replace(here, first_phase=_first_of(progress, catalogue))
+        first = replace(here, first_phase=first_phase(progress, catalogue))
         return plan(first, catalogue, athlete=athlete, unsure=unsure)
     if progress.stopped:
         return _without(made, (), why="stopped", catalogue=catalogue)
@@ -77,7 +77,8 @@ def plan_at(
     return _dosed(made, progress, lighter=lighter, catalogue=catalogue)
 
 
-def _first_of(progress: Progress, catalogue: Catalogue) -> str:
+def first_phase(progress: Progress, catalogue: Catalogue) -> str:
+    """Give the name of the protocol's first phase."""
     protocol, _ = phase_of(progress.phase, catalogue)
     return f"{protocol.id}.{protocol.phases[0].id}"
 

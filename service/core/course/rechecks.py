@@ -37,25 +37,31 @@ class _Recheck:
     now: Assessment
     catalogue: Catalogue
     on: date
+    known: bool
 
 
 def after_recheck(
     progress: Progress,
-    point: Point,
+    point: Point | date,
     *,
     before: Assessment,
     now: Assessment,
     catalogue: Catalogue,
     fifty_plus: bool = False,
 ) -> Step:
-    """Take in a re-check: the pain of the day, and the assessment of all answers beside the one before."""
-    taken = replace(progress, points=(*progress.points, point))
-    seen = _Recheck(taken, before, now, catalogue, point.day)
+    """Take in a re-check: the pain of the day, and the assessment of all answers beside the one before.
+
+    Only the day where nobody could say how strong the pain is: that is no number, and adds nothing.
+    """
+    known = isinstance(point, Point)
+    taken = replace(progress, points=(*progress.points, point)) if isinstance(point, Point) else progress
+    on = point.day if isinstance(point, Point) else point
+    seen = _Recheck(taken, before, now, catalogue, on, known=known)
     step = _danger(seen) or _new_sign(seen)
     if step is None and progress.stopped:
         step = stay(taken, Why.STOPPED)
     step = step or _other_pattern(seen) or _course(seen)
-    return _too_many_weeks(step, on=point.day, fifty_plus=fifty_plus)
+    return _too_many_weeks(step, on=on, fifty_plus=fifty_plus)
 
 
 def new_signs(before: Assessment, now: Assessment) -> tuple[str, ...]:
@@ -92,8 +98,10 @@ def _other_pattern(seen: _Recheck) -> Step | None:
 
 def _course(seen: _Recheck) -> Step:
     """Hold the course against the expected one."""
-    latest = seen.progress.points[-1]
     needs = seen.now.triage == "see_clinician"
+    if not seen.known:
+        return replace(stay(seen.progress, Why.PAIN_UNKNOWN), see_clinician=needs)
+    latest = seen.progress.points[-1]
     if is_rising(seen.progress, on=seen.on):
         return replace(stay(seen.progress, Why.RISING), see_clinician=needs)
     if latest.pain <= NEARLY_NONE:

@@ -56,6 +56,7 @@ class Why(StrEnum):
     NO_BETTER = "no_better"
     USUAL_AGAIN = "usual_again"
     NOT_TOLD = "not_told"
+    PAIN_UNKNOWN = "pain_unknown"
     SEEN = "seen"
     LOOKED_AT = "looked_at"
     BEGUN = "begun"

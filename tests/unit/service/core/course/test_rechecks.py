@@ -154,5 +154,14 @@ def test_a_week_that_is_a_point_worse_is_said() -> None:
     assert recheck(tendon(), tendon(q_pain=3.0), point(13, 3), progress=risen).why == (Why.RISING,)
 
 
+def test_pain_that_nobody_could_name_changes_nothing_and_is_no_number() -> None:
+    here = begun(tendon())
+
+    step = after_recheck(here, on(2), before=tendon(), now=tendon(), catalogue=REAL)
+
+    assert (step.move, step.why) == (Move.STAY, (Why.PAIN_UNKNOWN,))
+    assert step.progress.points == here.points
+
+
 def test_every_reason_has_its_sentence() -> None:
     assert set(REAL.course_words) == {why.value for why in Why}
