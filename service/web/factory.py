@@ -6,6 +6,7 @@ from service.app.world import World
 from service.core.metrics import RunMetrics
 from service.web import context, formats, problems, security
 from service.web.api import blueprints as api_blueprints
+from service.web.measured import measured
 from service.web.pages import blueprints as page_blueprints
 from service.web.services import WebServices
 
@@ -47,6 +48,7 @@ def _teach_templates(app: Flask) -> None:
         stopwatch=formats.stopwatch,
         duration=formats.duration,
         amount=formats.amount,
+        measured=lambda measure, name: measured(name, measure, context.the_units()),
         day=lambda day: formats.day(day, context.the_world().clock.local_date()),
         megabytes=formats.megabytes,
         waits=formats.waits,

@@ -338,6 +338,16 @@ def test_a_profile_with_an_impossible_age_is_refused_in_words() -> None:
     assert "does not fit" in answer.text
 
 
+def test_every_number_says_how_it_was_found_or_why_it_is_missing() -> None:
+    here = house()
+
+    page = here.visit(upload(here, ("morning.fit", fit.run(600))))
+
+    assert "<code>session.total_distance</code>" in page
+    assert "needs your pace at threshold; your profile asks for it" in page
+    assert "What the watch says" not in page, "this one says nothing"
+
+
 def test_miles_reach_the_pages() -> None:
     here = house()
     here.send("/profile", units="mi")

@@ -12,8 +12,10 @@ from service.core.assess.triage import TRIAGE
 from service.core.facts import FACTS
 from service.core.metrics import values
 from service.core.metrics.cleaning import DROPPED
+from service.core.metrics.summarise import summarise
 from service.core.metrics.values import Reason
 from service.web import factory
+from tests.build.watch import watch_run
 from tests.build.world import content
 
 TEMPLATES = Path(factory.__file__).parent / "templates"
@@ -29,6 +31,12 @@ def words(template: str, name: str) -> dict[str, str]:
 
 def test_every_missing_number_has_its_reason_in_words() -> None:
     assert words("activities/words.html", "reasons").keys() == set(get_args(Reason))
+
+
+def test_every_number_of_a_run_has_a_name_in_words() -> None:
+    run = summarise(watch_run(), utc_offset_s=0)
+
+    assert words("activities/numbers.html", "labels").keys() == run.every.keys()
 
 
 def test_a_measure_is_missing_by_a_known_reason_alone() -> None:
