@@ -5,7 +5,7 @@ list. A member that is broken, locked or too large fails alone.
 
 Known layouts need no code of their own, because members are found by their endings wherever they lie: Garmin's
 account export (`DI_CONNECT/…/UploadedFiles_*.zip`, zips in a zip), Strava's (`activities/*.fit.gz`, `.gpx`,
-`.tcx.gz`) and Polar's and Suunto's single exports.
+`.tcx.gz`), Suunto's single exports. Polar's account export is JSON: its sessions are known by how their names begin.
 """
 
 import gzip
@@ -37,6 +37,7 @@ _STEP = 256 * 1024
 
 RUN_ENDINGS = (".fit", ".tcx", ".gpx", ".fit.gz", ".tcx.gz", ".gpx.gz")
 ARCHIVE_ENDINGS = (".zip",)
+_POLAR_SESSION = ("training-session", ".json")
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile, ValueError, OSError)
 _LOCKED = "It is locked with a password. Unpack it and send what is inside."
@@ -77,6 +78,13 @@ class _Inside:
 
     def trouble(self, words: str) -> Arrived:
         return Arrived(self.place, None, words, share=self.share[1])
+
+
+def holds_a_run(name: str) -> bool:
+    """Say by its name whether a file may hold a run of its own."""
+    bare = name.rsplit("/", 1)[-1].lower()
+    begins, ends = _POLAR_SESSION
+    return bare.endswith(RUN_ENDINGS) or (bare.startswith(begins) and bare.endswith(ends))
 
 
 def is_archive(head: bytes) -> bool:
@@ -143,7 +151,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: _Inside) 
     lower = name.lower()
     if lower.endswith(ARCHIVE_ENDINGS):
         yield from _nested(archive, member, here)
-    elif lower.endswith(RUN_ENDINGS):
+    elif holds_a_run(lower):
         yield _single(archive, member, here)
     else:
         inside.budget.passed_over += 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from adapters.channels.archive import ARCHIVE_ENDINGS, RUN_ENDINGS, gunzip, is_archive, is_gzip, unpack
+from adapters.channels.archive import ARCHIVE_ENDINGS, gunzip, holds_a_run, is_archive, is_gzip, unpack
 from adapters.files import MAX_FILE_BYTES, Arrived, RawFile
 
 __all__ = ["Arrived", "PathChannel", "arrivals_in", "holds_runs", "read_path"]
@@ -27,7 +27,8 @@ class PathChannel:
 
 def holds_runs(path: Path) -> bool:
     """Say by its name whether a file may hold runs; hidden ones are some program's half-written copies."""
-    return path.name.lower().endswith((*RUN_ENDINGS, *ARCHIVE_ENDINGS)) and not path.name.startswith(".")
+    name = path.name.lower()
+    return (holds_a_run(name) or name.endswith(ARCHIVE_ENDINGS)) and not name.startswith(".")
 
 
 def arrivals_in(path: Path, *, origin: str = "command") -> Iterator[Arrived]:

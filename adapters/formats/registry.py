@@ -8,6 +8,7 @@ from adapters.files import MAX_FILE_BYTES, Decoder, RawFile
 from adapters.formats.fit import FitDecoder
 from adapters.formats.foreign import not_fit
 from adapters.formats.gpx import GpxDecoder
+from adapters.formats.polar import PolarDecoder
 from adapters.formats.tcx import TcxDecoder
 from service.core.activity import Activity
 from service.core.errors import FormatError, TooLarge
@@ -43,7 +44,8 @@ def decode(raw: RawFile) -> Activity:
 @cache
 def decoders() -> Sequence[Decoder]:
     """Give the decoders by name: the built-in ones, and those that are installed, which go before them."""
-    found: dict[str, Decoder] = {"fit": FitDecoder(), "gpx": GpxDecoder(), "tcx": TcxDecoder()}
+    built_in: Sequence[Decoder] = (FitDecoder(), GpxDecoder(), PolarDecoder(), TcxDecoder())
+    found = {decoder.name: decoder for decoder in built_in}
     for point in entry_points(group=ENTRY_POINTS):
         found[point.name] = point.load()()
     return tuple(found[name] for name in sorted(found))

@@ -18,6 +18,8 @@ EARTH_M = 6_371_008.8
 """Mean radius. Source: IUGG, as in WGS 84."""
 LEAST_PAUSE_S = 5.0
 """A shorter break between two tracks is a lap or a lost satellite. Ours."""
+_LARGEST = 1e15
+"""Ours: nothing on a run has more digits, and Python cannot make a float of every number in a JSON file."""
 STRIDES_BELOW = 120.0
 """Most files count one foot; nobody runs below this with both. Ours."""
 
@@ -56,6 +58,15 @@ class Track:
     laps: list[Lap] = field(default_factory=list)
     timer_s: float | None = None
     distance_m: float | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+
+
+def finite(value: object) -> float:
+    """Give a number of JSON's; NaN for all else, and for what is not finite."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return nan
+    return float(value) if abs(value) < _LARGEST else nan
 
 
 def number(words: str | None) -> float:
@@ -96,8 +107,8 @@ def session_of(track: Track) -> Session:
         timer_s=track.timer_s if track.timer_s is not None or elapsed_s is None else elapsed_s - stood_s,
         elapsed_s=_longest(elapsed_s, track.timer_s),
         distance_m=track.distance_m if track.distance_m is not None else _last(distance),
-        ascent_m=None,
-        descent_m=None,
+        ascent_m=track.ascent_m,
+        descent_m=track.descent_m,
         streams=_streams(column, t_s=t_s, distance=distance, is_run=track.sport == "running"),
         laps=tuple(track.laps),
         pauses=pauses,

@@ -25,8 +25,9 @@ function prepareDrop(form) {
     event.preventDefault();
     inside = 0;
     form.classList.remove("over-it");
+    const holdsFiles = event.dataTransfer.types.includes("Files"); // or a text from some page
     const files = await dropped(event.dataTransfer);
-    if (files.length) send(form, files);
+    if (holdsFiles) send(form, files);
   });
   for (const input of inputs) {
     input.addEventListener("change", () => {
@@ -37,7 +38,8 @@ function prepareDrop(form) {
   form.addEventListener("submit", (event) => event.preventDefault());
 }
 
-const mayHoldRuns = (file) => /^[^.].*\.(fit|tcx|gpx|zip|(fit|tcx|gpx)\.gz)$/i.test(file.name);
+// Of JSON files, Polar's training sessions only: its export holds days and sleep as well.
+const mayHoldRuns = (file) => /^([^.].*\.(fit|tcx|gpx|zip|(fit|tcx|gpx)\.gz)|training-session.*\.json)$/i.test(file.name);
 
 // What was dropped: files as they are, and of folders all files that may hold runs.
 async function dropped(transfer) {

@@ -58,4 +58,4 @@ def test_without_an_installed_distribution_the_built_in_decoders_serve(
 
     names = [decoder.name for decoder in registry.decoders.__wrapped__()]
 
-    assert names == ["fit", "gpx", "tcx"]
+    assert names == ["fit", "gpx", "polar", "tcx"]
