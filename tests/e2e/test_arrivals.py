@@ -64,3 +64,54 @@ def test_stopping_keeps_what_is_in_and_leaves_the_rest(page: Page, house: House,
         "fetch('/api/v1/activities?limit=500').then(a => a.json()).then(a => a.runs.length)"
     )
     assert told <= kept == later < 400
+
+
+def watch_folder(folder: Path) -> Path:
+    """Give a folder as a watch on a cable has it: runs below `Activity`, beside what holds none."""
+    runs = folder / "GARMIN" / "Activity"
+    runs.mkdir(parents=True)
+    for index in range(3):
+        (runs / f"{index}.FIT").write_bytes(one_file(index))
+    (runs / ".half-written.fit").write_bytes(b"half")
+    (folder / "GARMIN" / "device.xml").write_bytes(b"<Device/>")
+    return folder / "GARMIN"
+
+
+def three_runs_came_in(page: Page) -> None:
+    expect(page.locator("[data-report]")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-verdicts] li:not(.note)")).to_have_count(3)
+    expect(page.locator("[data-verdicts] li.good")).to_have_count(3)
+
+
+@pytest.mark.e2e
+def test_a_picked_folder_sends_its_runs_and_nothing_else(page: Page, house: House, tmp_path: Path) -> None:
+    page.goto(house.address)
+
+    page.set_input_files("input[data-folder]", watch_folder(tmp_path))
+
+    three_runs_came_in(page)
+
+
+@pytest.mark.e2e
+def test_a_dropped_folder_sends_its_runs_and_an_empty_one_says_so(
+    page: Page, house: House, tmp_path: Path
+) -> None:
+    page.goto(house.address)
+    (tmp_path / "empty").mkdir()
+
+    drop(page, tmp_path / "empty")
+    expect(page.locator("[data-count]").first).to_have_text(re.compile("no file here that may hold a run"))
+    drop(page, watch_folder(tmp_path))
+
+    three_runs_came_in(page)
+
+
+def drop(page: Page, path: Path) -> None:
+    """Drop a file or folder as the desktop does, which no script in a page can."""
+    zone = page.locator("[data-drop]").bounding_box()
+    assert zone is not None
+    browser = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        data = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+        place = {"x": zone["x"] + zone["width"] / 2, "y": zone["y"] + 20}
+        browser.send("Input.dispatchDragEvent", {"type": kind, "data": data, **place})
