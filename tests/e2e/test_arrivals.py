@@ -81,6 +81,8 @@ def three_runs_came_in(page: Page) -> None:
     expect(page.locator("[data-report]")).to_be_visible(timeout=30_000)
     expect(page.locator("[data-verdicts] li:not(.note)")).to_have_count(3)
     expect(page.locator("[data-verdicts] li.good")).to_have_count(3)
+    names = page.locator("[data-verdicts] li.good a").all_text_contents()
+    assert names == ["0.FIT", "1.FIT", "2.FIT"]
 
 
 @pytest.mark.e2e

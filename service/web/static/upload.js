@@ -32,7 +32,7 @@ function prepareDrop(form) {
   for (const input of inputs) {
     input.addEventListener("change", () => {
       const files = [...input.files];
-      if (files.length) send(form, "folder" in input.dataset ? files.filter(mayHoldRuns) : files);
+      if (files.length) send(form, "folder" in input.dataset ? inOrder(files.filter(mayHoldRuns)) : files);
     });
   }
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -41,13 +41,16 @@ function prepareDrop(form) {
 // Of JSON files, Polar's training sessions only: its export holds days and sleep as well.
 const mayHoldRuns = (file) => /^([^.].*\.(fit|tcx|gpx|zip|(fit|tcx|gpx)\.gz)|training-session.*\.json)$/i.test(file.name);
 
+// Watches name files by their time, and the oldest first saves judging later runs again.
+const inOrder = (files) => files.sort((one, other) => (one.webkitRelativePath || one.name).localeCompare(other.webkitRelativePath || other.name));
+
 // What was dropped: files as they are, and of folders all files that may hold runs.
 async function dropped(transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   if (!entries.some((entry) => entry.isDirectory)) return [...transfer.files];
   const found = [];
   for (const entry of entries) await gather(entry, found, true);
-  return found;
+  return inOrder(found);
 }
 
 async function gather(entry, found, named) {
