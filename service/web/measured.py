@@ -7,7 +7,7 @@ from service.web.formats import MINUS, MISSING, amount, climb, distance, duratio
 
 FAR = frozenset({"distance", "onset"})
 """Metres along the road; all others go up or down."""
-_DIGITS = {"%": 1, "ratio": 2, "points": 1, "spm": 1, "C": 0, "L": 1, "ml/kg/min": 0, "bpm": 0}
+_DIGITS = {"%": 1, "ratio": 2, "points": 1, "L": 1}
 _BARE = frozenset({"ratio", "count", "load", "watch load", "TRIMP", "Edwards", "Lucia", "AU"})
 """Units that stand in the name of the number already, or are none."""
 
@@ -28,7 +28,7 @@ def measured(name: str, measure: Measure, units: str) -> str:
     if unit.startswith("0-"):
         most = unit.removeprefix("0-")
         return f"{number(value, 0 if most == '100' else 1)} of {most}"
-    digits = _DIGITS.get(unit, 0)
+    digits = 1 if name == "late_cadence" else _DIGITS.get(unit, 0)
     told = number(value, digits) if unit in _BARE else amount(value, unit, digits)
     return told.replace("-", MINUS, 1) if told.startswith("-") else told
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.core.findings.values import Finding
-from service.core.findings.words import listed, percent
+from service.core.findings.words import counted, listed, percent
 from service.core.load.averages import percentile
 from service.core.load.past_run import PastRun
 from service.core.load.values import LoadHistory
@@ -65,8 +65,8 @@ def long_run_effort(run: RunMetrics, row: PastRun, history: LoadHistory, *, exce
         ID,
         level,
         numbers,
-        f"As long runs go it was {level.replace('_', ' ')}{why}.",
-        f"By {points} points from {seen} we could judge. An order of our own, not a measure.",
+        f"As long runs go, this was a {level.replace('_', ' ')} one{why}.",
+        f"{counted(points, 'point').capitalize()} from the {seen} we could judge. The order is our own, not a measure.",
     )
 
 

@@ -6,6 +6,7 @@ because a fresh start looks like a leap; until 84 it settles. Bands: coaching_lo
 """
 
 from service.core.findings.values import Finding
+from service.core.findings.words import counted
 from service.core.load.values import LoadHistory
 
 ID = "fitness"
@@ -33,11 +34,17 @@ def fitness(history: LoadHistory) -> Finding:
         ID,
         level,
         numbers,
-        f"Before this run your long-term load was {cardio.ctl:.0f} points a day{rise}; "
-        f"your last week {cardio.atl:.0f}; the difference {cardio.tsb:+.0f}.",
+        f"Before this run your long-term load was {cardio.ctl:.0f} points a day{rise}, your last week's "
+        f"{cardio.atl:.0f}: {_balance(cardio.tsb)}.",
         _meaning(level, cardio.state, cardio.estimated_share),
         source="coaching_load",
     )
+
+
+def _balance(tsb: float) -> str:
+    if round(tsb) == 0:
+        return "evenly balanced"
+    return f"{abs(tsb):.0f} points on the {'rested' if tsb > 0.0 else 'tired'} side"
 
 
 def _level(ramp: float | None, tsb: float, *, settled: bool) -> str:
@@ -53,7 +60,7 @@ def _level(ramp: float | None, tsb: float, *, settled: bool) -> str:
 _MEANINGS = {
     "very_fast": "A rise of more than 8 points a week is more than coaches plan for.",
     "fast": "A rise of 5 to 8 points a week is what coaches call fast.",
-    "heavy": "A difference below -30 is what coaches call a heavy week.",
+    "heavy": "More than 30 points on the tired side is what coaches call a heavy week.",
     "usual": "Within what coaches plan for.",
 }
 
@@ -62,14 +69,15 @@ def _meaning(level: str, state: str, estimated: float | None) -> str:
     settling = " It still settles: it takes twelve weeks of runs." if state == "settling" else ""
     guessed = ""
     if estimated is not None and estimated >= 0.005:
-        guessed = f" {100.0 * estimated:.0f} % of it rests on estimates."
+        share = "All" if estimated >= 0.995 else f"About {100.0 * estimated:.0f} %"
+        guessed = f" {share} of it rests on estimates."
     return f"{_MEANINGS[level]} Conventions, with no study behind the limits.{settling}{guessed}"
 
 
 def _cold(history: LoadHistory) -> Finding:
     missing = max(COLD_DAYS - history.covered_days, 0)
     if missing:
-        sentence = f"Long-term load is shown once 42 days of runs are known; {missing} are missing."
+        sentence = f"Long-term load is shown once 42 days of runs are known; {counted(missing, 'day')} to go."
     else:
         sentence = "Long-term load is not shown: for too many of the last 42 days the load is not known."
     return Finding(

@@ -13,12 +13,13 @@ LOW, HIGH = 1.1, 1.2
 FADE_NOTABLE, FADE_LARGE = -5.0, -10.0
 
 _NAMES = {
-    "late_cadence": ("cadence", "spm"),
-    "late_contact": ("ground contact", "%"),
-    "late_step": ("step length", "%"),
-    "late_bounce": ("bounce for each step", "%"),
-    "late_balance": ("left to right", "points"),
+    "late_cadence": ("cadence", "spm", "higher", "lower"),
+    "late_contact": ("ground contact", "%", "longer", "shorter"),
+    "late_step": ("steps", "%", "longer", "shorter"),
+    "late_bounce": ("bounce for each step", "%", "higher", "lower"),
+    "late_balance": ("left and right", "points", "further apart", "closer"),
 }
+"""What changed, its unit, and what more and less of it are called."""
 _WHY_NOT = {
     "too_short": "Too short a run for its end to say much about staying power.",
     "no_heart_rate": "Without heart rate only the pace can tell about staying power.",
@@ -41,16 +42,24 @@ def staying(run: RunMetrics) -> Finding | None:
         )
         if measure.value is not None
     }
-    parts = [part for part in (_ratio(ratio), _onset(onset), _fade(fade)) if part]
+    parts = [part for part in (_ratio(ratio), _onset(onset, after=ratio), _fade(fade)) if part]
     return Finding(
         "staying_power",
-        _level(ratio.value, fade.value),
+        _level(ratio.value, None if _of_many_paces(run) else fade.value),
         numbers,
         f"{parts[0][0].upper()}{parts[0][1:]}{''.join(f'; {part}' for part in parts[1:])}.",
-        "In 82,303 marathon runs that ratio was 1.16 on average, and it went over the line at 25 km. Heat, hills, "
-        "drink and a planned faster end all move it.",
+        f"{'' if ratio.value is None else _MARATHONS}Heat, hills, drink, a cool-down and a planned faster end all "
+        "move it.",
         source="smyth2022",
     )
+
+
+_MARATHONS = "In 82,303 marathon runs it took 16 % more on average, and the rise began at 25 km. "
+
+
+def _of_many_paces(run: RunMetrics) -> bool:
+    """Say whether the pace changed on purpose, as in intervals with a cool-down: then its end says nothing."""
+    return run.named("smyth_ratio").value is None and run.decoupling.reason == "not_steady"
 
 
 def _level(ratio: float | None, fade: float | None) -> str:
@@ -69,15 +78,18 @@ def _ratio(ratio: Measure) -> str:
     return f"late on, each metre took {abs(percent):.0f} % {way} heartbeats than early on"
 
 
-def _onset(onset: Measure) -> str:
+def _onset(onset: Measure, *, after: Measure) -> str:
+    what = "heartbeats a metre" if after.value is None else "they"
     if onset.value is not None:
-        return f"that began at about {kilometres(onset.value)}"
-    return "it never left the early level for long" if onset.reason == "no_onset" else ""
+        return f"{what} began to rise at about {kilometres(onset.value)}"
+    return f"{what} kept close to their early level" if onset.reason == "no_onset" else ""
 
 
 def _fade(fade: Measure) -> str:
     if fade.value is None:
         return ""
+    if round(fade.value) == 0:
+        return "the last third was as fast as the first"
     way = "slower" if fade.value < 0.0 else "faster"
     return f"the last third was {abs(fade.value):.0f} % {way} than the first"
 
@@ -95,7 +107,11 @@ def late_steps(run: RunMetrics) -> Finding | None:
         return None
     seen = {name: run.named(name).value for name in _NAMES}
     numbers = {name: value for name, value in seen.items() if value is not None}
-    told = [f"{words} {numbers[name]:+.1f} {unit}" for name, (words, unit) in _NAMES.items() if name in flags]
+    told = [
+        f"{words} {abs(numbers[name]):.1f} {unit} {more if numbers[name] > 0.0 else less}"
+        for name, (words, unit, more, less) in _NAMES.items()
+        if name in flags
+    ]
     level = "usual" if not flags else "changed"
     return Finding(
         "late_steps",

@@ -97,6 +97,8 @@ def _sentence(new: Novelty) -> str:
     had = f"{metres(new.metres)} {_WORDS[new.item]}"
     if new.excess == inf:
         return f"{had}; the 30 days before held none."
+    if round(100.0 * new.excess) == 0:
+        return f"{had}; the most in one run of the 30 days before was as much."
     way = "more" if new.excess >= 0.0 else "less"
     return f"{had}; the most in one run of the 30 days before was {metres(new.before_m)}: {percent(new.excess)} {way}."
 

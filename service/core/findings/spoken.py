@@ -14,7 +14,7 @@ from service.core.units import METRES_PER_MILE
 FEET_PER_METRE = 1.0 / 0.3048
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NUMBER = r"[+-]?\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?"
 _UNITS = {
     "%": "per cent",
     "°C": "degrees",
@@ -33,11 +33,12 @@ def spoken(finding: Finding, *, units: str = "km") -> str:
 
 def say(sentence: str, *, units: str = "km") -> str:
     """Give a written sentence as it is said. `units`: km or mi, as the runner set them."""
-    said = sentence
+    said = re.sub(r" \(95 % interval [^)]*\)", "", sentence)  # nobody says that aloud
+    said = re.sub(r" \(([^)]*)\)(?=[.,;:])", r", \1", said)
+    said = re.sub(r" \(([^)]*)\)", r", \1,", said)
     for pattern, words in _rules(units):
         said = re.sub(pattern, words, said)
-    said = said.replace(" (", ", ").replace("(", "").replace("),", ",").replace(")", "")
-    return said[:1].upper() + said[1:]
+    return re.sub(r"(?:^|(?<=[.!?] ))[a-z]", lambda m: m[0].upper(), said)
 
 
 Words = Callable[["re.Match[str]"], str]

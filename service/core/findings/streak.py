@@ -18,11 +18,11 @@ def hard_days(weighed: Weighed, *, around: Circumstances) -> Finding:
     older = around.age is not None and around.age >= FIFTY
     flag = STREAK_FLAG_FROM_50 if older else STREAK_FLAG
     level = "flag" if days >= flag else "note" if days >= NOTE else "usual"
-    sentence = (
-        f"{counted(days, 'hard day')} in a row, this one among them."
-        if days
-        else "Not one of your hard days."
-    )
+    sentence = "Not one of your hard days."
+    if days == 1:
+        sentence = "A hard day, and the day before it was none."
+    elif days:
+        sentence = f"{counted(days, 'hard day')} in a row, this one among them."
     return Finding(
         ID,
         level,

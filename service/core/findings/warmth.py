@@ -26,7 +26,7 @@ def heat(run: RunMetrics) -> Finding | None:
     }  # fmt: skip
     parts = []
     if low is not None and high is not None:
-        parts.append(f"The air had about {low:.0f} to {high:.0f} °C")
+        parts.append(f"The air was about {round(low)} to {round(high)} °C")
     if sweat[0] is not None and sweat[1] is not None and salt[0] is not None and salt[1] is not None:
         parts.append(
             f"you may have sweated {sweat[0]:.1f} to {sweat[1]:.1f} litres with "

@@ -42,11 +42,19 @@ def sameness(run: PastRun, history: LoadHistory) -> Finding:
         "monotony",
         level,
         numbers,
-        f"Monotony {same:.1f}: your daily load over its spread. The week's strain is {weight:.0f}{compared}.",
+        f"{_ALIKE[level]}: monotony {same:.1f}, a day's mean load over its spread. The week's strain was "
+        f"{weight:.0f}{compared}.",
         "Days that are all alike leave less recovery. The limits 1.5 and 2.0 are conventions from a study of 25 "
         "athletes that looked at illness, so your own weeks say more.",
         source="foster1998",
     )
+
+
+_ALIKE = {
+    "usual": "Your last seven days were mixed",
+    "watch": "Your last seven days asked for a look",
+    "high": "Your last seven days were much alike",
+}
 
 
 def ratios(run: PastRun, history: LoadHistory) -> Finding:

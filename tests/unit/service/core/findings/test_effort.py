@@ -117,10 +117,10 @@ def test_the_sentence_names_what_fired() -> None:
     found = judged(run_metrics(rpe=9.0), row, excess=0.2)
 
     assert found.sentence == (
-        "As long runs go it was hard: 20 % further than the month's longest, the highest load of 60 days and "
+        "As long runs go, this was a hard one: 20 % further than the month's longest, the highest load of 60 days and "
         "felt as 9 of 10."
     )
-    assert "5 points from 4 of 8" in found.meaning
+    assert "5 points from the 4 of 8" in found.meaning
 
 
 def test_a_new_runner_has_no_own_loads() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from service.core.findings.late import late_steps, staying
 from tests.build.run import measure, run_metrics
 
@@ -16,7 +18,7 @@ def test_staying_power_is_one_sentence() -> None:
     assert found is not None
     assert found.level == "moderate"
     assert found.sentence == (
-        "Late on, each metre took 17 % more heartbeats than early on; that began at about 25.0 km; the last "
+        "Late on, each metre took 17 % more heartbeats than early on; they began to rise at about 25.0 km; the last "
         "third was 6 % slower than the first."
     )
 
@@ -34,6 +36,26 @@ def test_levels_follow_the_ratio_and_the_fade() -> None:
     assert level(None, -10.0) == "high"
 
 
+def test_each_part_stands_on_its_own_feet() -> None:
+    rising = staying(run_metrics(extra={"onset": measure(9_185.0, "m"), "pace_fade": measure(-0.3, "%")}))
+
+    assert rising is not None
+    assert rising.sentence == (
+        "Heartbeats a metre began to rise at about 9.2 km; the last third was as fast as the first."
+    )
+    assert "82,303" not in rising.meaning, "nothing is told that this could be held against"
+
+
+def test_intervals_with_a_cool_down_are_no_fade() -> None:
+    def level(reason: str | None) -> str | None:
+        cooled = run_metrics(extra={"pace_fade": measure(-15.5, "%")})
+        found = staying(replace(cooled, decoupling=measure(None, "%", reason=reason)))
+        return None if found is None else found.level
+
+    assert level("hr_coverage") == "high"
+    assert level("not_steady") == "usual"
+
+
 def test_a_run_that_held_says_so() -> None:
     run = run_metrics(
         extra={
@@ -47,7 +69,7 @@ def test_a_run_that_held_says_so() -> None:
 
     assert found is not None
     assert "1 % fewer heartbeats" in found.sentence
-    assert "never left the early level for long" in found.sentence
+    assert "kept close to their early level" in found.sentence
     assert "2 % faster" in found.sentence
 
 
@@ -70,7 +92,7 @@ def test_changed_steps_are_named_and_never_blamed() -> None:
     assert found is not None
     assert found.level == "changed"
     assert found.sentence == (
-        "In the last third, at the same speed: cadence -4.2 spm and ground contact +5.0 %."
+        "In the last third, at the same speed: cadence 4.2 spm lower and ground contact 5.0 % longer."
     )
     assert "not a fault" in found.meaning
 

@@ -21,7 +21,7 @@ def test_heat_and_sweat_are_ranges() -> None:
 
     assert found is not None
     assert found.sentence == (
-        "The air had about 19 to 24 °C; you may have sweated 2.4 to 4.8 litres with 1.3 to 6.8 g of sodium."
+        "The air was about 19 to 24 °C; you may have sweated 2.4 to 4.8 litres with 1.3 to 6.8 g of sodium."
     )
     assert found.level == "usual"
 

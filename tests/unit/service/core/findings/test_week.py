@@ -148,6 +148,7 @@ def test_a_heavy_fortnight_is_a_deep_difference() -> None:
 
     assert found.numbers["tsb"] < -30.0
     assert found.level == "heavy"
+    assert f"{-found.numbers['tsb']:.0f} points on the tired side" in found.sentence
 
 
 def test_a_fresh_start_settles_first() -> None:
@@ -157,7 +158,7 @@ def test_a_fresh_start_settles_first() -> None:
 
     assert young.level == "usual"
     assert "settles" in young.meaning
-    assert (cold.reason, "2 are missing" in cold.sentence) == ("cold_start", True)
+    assert (cold.reason, "2 days to go" in cold.sentence) == ("cold_start", True)
     assert unknown.reason == "no_load"
 
 
@@ -178,3 +179,5 @@ def test_hard_days_are_told_and_flagged() -> None:
 
     assert (found.level, found.sentence) == ("flag", "3 hard days in a row, this one among them.")
     assert (easy.level, easy.sentence) == ("usual", "Not one of your hard days.")
+    alone = hard_days(weigh(run, rich_history(past_run(9, 8.0)), around=around), around=around)
+    assert alone.sentence == "A hard day, and the day before it was none."
