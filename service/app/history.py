@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
@@ -19,7 +19,6 @@ from service.app.records import Length, Sitting, activity_id
 from service.app.world import World
 from service.core.findings.spike import FLOOR_M, band
 from service.core.load.accumulate import WINDOW_DAYS, window_known
-from service.core.load.past_run import SAME_START, PastRun, same_run
 from voice.player.state import Mode
 
 T = TypeVar("T")
@@ -51,6 +50,18 @@ class LongRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the runs of a period sum up to in one account."""
+
+    total: float | None
+    """None where no run tells it; a period without a run is a true 0."""
+    untold: int = 0
+    """Runs that do not tell it, and are not in the total."""
+    guessed: int = 0
+    """Runs in the total that rest on a formula or on their time alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """One week from Monday, or one month."""
 
@@ -61,6 +72,11 @@ class Period:
     runs: int
     longest: LongRun | None
     spikes: tuple[LongRun, ...]
+    heart: Ledger
+    """Loads, 100 being an hour at threshold: what the weeks asked of the heart."""
+    descent: Ledger
+    """Metres downhill, which with the distance is what they asked of the legs. Never added to the other."""
+    steps: Ledger
     pain: float | None
     """The worst answer to "how much does it hurt", 0 to 10; None where nobody was asked or could tell."""
     sessions: int
@@ -85,6 +101,7 @@ class _Held(NamedTuple):
 
     run: Length
     distance_m: float
+    """0 where it is not known."""
     longest_m: float | None
     """None while too little is known of those days."""
 
@@ -105,8 +122,8 @@ def history(world: World, *, weeks: int | None = 12) -> History:
     reach = None if first is None else (today - first).days + HISTORY_DAYS
     with world.store.unit() as unit:
         # A watch east of here may already write tomorrow.
-        past = _once(unit.runs.lengths(before=today + timedelta(days=2), days=reach))
-        told = _told(unit, first)
+        past = unit.runs.lengths(before=today + timedelta(days=2), days=reach)
+        told = _told(unit, first, zone=world.clock.zone)
     days = [*(run.day for run in past), *(day for day, _ in told.pain), *told.sessions]
     if not days:
         return History((), monthly=False)
@@ -114,28 +131,21 @@ def history(world: World, *, weeks: int | None = 12) -> History:
     return History(_periods(starts, _held(past), told), monthly=monthly)
 
 
-def _once(runs: Sequence[Length]) -> list[Length]:
-    """Give each run once: records that were separated again still tell one day's load between them."""
-    kept: list[Length] = []
-    for run in runs:
-        # Runs come by start, so one that is far from the last is far from all.
-        near = bool(kept) and run.start - kept[-1].start <= SAME_START
-        if not near or not any(same_run(PastRun(*run), PastRun(*other)) for other in kept[-2:]):
-            kept.append(run)
-    return kept
-
-
-def _told(unit: Unit, first: date | None) -> _Told:
-    since = None if first is None else datetime.combine(first, time.min, UTC)
+def _told(unit: Unit, first: date | None, *, zone: tzinfo) -> _Told:
+    since = (
+        None if first is None else datetime.combine(first - timedelta(days=1), time.min, UTC)
+    )  # a day more: it is cut by local days below
     answers = unit.check_ins.answers("q.pain", since=since, limit=MOST_KEPT)
     sittings = unit.guided.sittings(since=since, limit=MOST_KEPT)
     return _Told(
         pain=tuple(
-            (made_at.date(), float(said))
+            (made_at.astimezone(zone).date(), float(said))
             for made_at, said in answers
             if isinstance(said, int | float) and not isinstance(said, bool)
         ),
-        sessions=tuple(sitting.created_at.date() for sitting in sittings if _was_done(sitting)),
+        sessions=tuple(
+            sitting.created_at.astimezone(zone).date() for sitting in sittings if _was_done(sitting)
+        ),
     )
 
 
@@ -144,23 +154,23 @@ def _was_done(sitting: Sitting) -> bool:
 
 
 def _held(past: Sequence[Length]) -> list[_Held]:
-    """Hold every run of known distance against the month before it, in one pass over the days."""
-    by_day = sorted(past, key=attrgetter("day"))  # stable: within a day by start
+    """Hold every run against the month before it, in one pass over the days."""
     held: list[_Held] = []
     known: deque[int] = deque()
     falling: deque[tuple[int, float]] = deque()
     """The runs that no later one of the window outdoes: the first is the longest."""
-    for day, runs in groupby(by_day, key=attrgetter("day")):
+    for day, runs in groupby(past, key=attrgetter("day")):
         at = day.toordinal()
         while known and known[0] < at - WINDOW_DAYS:
             known.popleft()
         while falling and falling[0][0] < at - WINDOW_DAYS:
             falling.popleft()
-        believed = window_known(at - by_day[0].day.toordinal(), len(known))
+        believed = window_known(at - past[0].day.toordinal(), len(known))
         longest = falling[0][1] if believed else None
         for run in runs:
-            if (distance_m := run.distance_m or 0.0) > 0.0:
-                held.append(_Held(run, distance_m, longest))
+            distance_m = run.distance_m or 0.0
+            held.append(_Held(run, distance_m, longest))
+            if distance_m > 0.0:
                 known.append(at)
                 while falling and falling[-1][1] <= distance_m:
                     falling.pop()
@@ -203,7 +213,9 @@ def _sorted_in(starts: Sequence[date], dated: Iterable[tuple[date, T]]) -> list[
 
 
 def _period(days: tuple[date, date], runs: list[_Held], *, pain: list[float], sessions: int) -> Period:
-    longest = max(runs, key=attrgetter("distance_m"), default=None)
+    longest = max(
+        (held for held in runs if held.distance_m > 0.0), key=attrgetter("distance_m"), default=None
+    )
     further = [held for held in runs if held.longest_m is not None and held.distance_m > held.longest_m]
     return Period(
         first=days[0],
@@ -212,9 +224,19 @@ def _period(days: tuple[date, date], runs: list[_Held], *, pain: list[float], se
         runs=len(runs),
         longest=None if longest is None else _long_run(longest),
         spikes=tuple(run for run in map(_long_run, further) if run.is_spike),
+        heart=_sum([(held.run.load, held.run.load_estimated) for held in runs]),
+        descent=_sum([(held.run.descent_m, False) for held in runs]),
+        steps=_sum([(held.run.steps, False) for held in runs]),
         pain=max(pain, default=None),
         sessions=sessions,
     )
+
+
+def _sum(told: Sequence[tuple[float | None, bool]]) -> Ledger:
+    known = [value for value, _ in told if value is not None]
+    total = sum(known) if known or not told else None
+    guessed = sum([value is not None and estimated for value, estimated in told])
+    return Ledger(total, untold=len(told) - len(known), guessed=guessed)
 
 
 def _long_run(held: _Held) -> LongRun:

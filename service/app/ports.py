@@ -83,7 +83,7 @@ class Runs(Protocol):
         ...
 
     def past(self, *, before: date, days: int | None = None) -> Sequence[PastRun]:
-        """Runs that count whose local day lies in before-days .. before-1 oldest first.
+        """Runs that count whose local day lies in before-days .. before-1, by day and then by start.
 
         Without `days` all earlier ones.
         """

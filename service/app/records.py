@@ -77,7 +77,11 @@ class Length(NamedTuple):
     """In UTC; may be naive, so that only other lengths' starts can be compared with it."""
     day: date
     distance_m: float | None
-    moving_s: float | None
+    load: float | None
+    """100 is an hour at threshold."""
+    load_estimated: bool
+    descent_m: float | None
+    steps: float | None
 
 
 @dataclass(frozen=True, slots=True)

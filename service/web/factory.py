@@ -47,6 +47,7 @@ def _teach_templates(app: Flask) -> None:
         rise=lambda m: formats.rise(m, context.the_units()),
         stopwatch=formats.stopwatch,
         duration=formats.duration,
+        number=formats.number,
         amount=formats.amount,
         measured=lambda measure, name: measured(name, measure, context.the_units()),
         day=lambda day: formats.day(day, context.the_world().clock.local_date()),

@@ -1,15 +1,18 @@
-"""The history as three small pictures over the same weeks: distance, soreness, sessions."""
+"""The history as small pictures over the same weeks: distance, both ledgers, soreness, sessions.
+
+What the weeks asked of the heart and what they asked of the legs stand one above the other and are never added.
+"""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from service.app.history import History, LongRun, Period
+from service.app.history import History, Ledger, LongRun, Period
 from service.web.curves import metres_per
 from service.web.drawing import Scale, Tick, nice_step, within
-from service.web.formats import MISSING, number
+from service.web.formats import FEET_PER_METRE, MISSING, climb, number
 
 GAP = 0.18
 """Share of a period's width that is left free on either side of its bar."""
@@ -75,7 +78,13 @@ def weeks(history: History, units: str) -> Weeks:
     """Give what to draw of a history that is not empty."""
     periods = history.periods
     return Weeks(
-        plots=(_distance(periods, units), _soreness(periods), _sessions(periods)),
+        plots=(
+            _distance(periods, units),
+            _heart(periods),
+            _legs(periods, units),
+            _soreness(periods),
+            _sessions(periods),
+        ),
         ticks=_calendar(periods, monthly=history.monthly),
         places=tuple(period_words(period, monthly=history.monthly) for period in periods),
         dense=len(periods) > DENSE,
@@ -111,6 +120,77 @@ def _distance(periods: Sequence[Period], units: str) -> Plot:
             for at, period in enumerate(periods)
             if period.longest and (ceiling := period.longest.ceiling_m) is not None
         ),
+    )
+
+
+def _heart(periods: Sequence[Period]) -> Plot:
+    return _ledger(
+        [period.heart for period in periods],
+        key="heart-load",
+        name="Load on the heart",
+        unit="100 is an hour at threshold",
+        least=100.0,
+        words=lambda period: heart_words(period.heart),
+        periods=periods,
+    )
+
+
+def heart_words(ledger: Ledger) -> str:
+    """Give "412, partly estimated", and how many runs it leaves out."""
+    if ledger.total is None:
+        return MISSING
+    guessed = ", partly estimated" if ledger.guessed else ""
+    return f"{number(ledger.total)}{guessed}{_left_out(ledger)}"
+
+
+def _legs(periods: Sequence[Period], units: str) -> Plot:
+    feet = FEET_PER_METRE if units == "mi" else 1.0
+    return _ledger(
+        [period.descent for period in periods],
+        key="leg-load",
+        name="Downhill for the legs",
+        unit="ft" if units == "mi" else "m",
+        least=100.0,
+        words=lambda period: legs_words(period, units),
+        periods=periods,
+        scaled=feet,
+    )
+
+
+def legs_words(period: Period, units: str) -> str:
+    """Give "320 m, 61,000 steps"."""
+    down = climb(period.descent.total, units)
+    if period.steps.total is None or not period.runs:
+        return f"{down}{_left_out(period.descent)}"
+    return f"{down}, {number(round(period.steps.total, -2))} steps{_left_out(period.descent)}"
+
+
+def _left_out(ledger: Ledger) -> str:
+    return f", {ledger.untold} not known" if ledger.untold else ""
+
+
+def _ledger(  # noqa: PLR0913  one picture, each part named
+    ledgers: Sequence[Ledger],
+    *,
+    key: str,
+    name: str,
+    unit: str,
+    least: float,
+    words: Callable[[Period], str],
+    periods: Sequence[Period],
+    scaled: float = 1.0,
+) -> Plot:
+    totals = [scaled * (ledger.total or 0.0) for ledger in ledgers]
+    scale, ticks = _from_zero(max(*totals, least))
+    told = any(ledger.total for ledger in ledgers)
+    return Plot(
+        key=key,
+        name=name,
+        unit=unit,
+        ticks=ticks,
+        texts=tuple(words(period) for period in periods),
+        usual=f"{number(sum(totals))} in all" if told else "not known yet",
+        bars=_bars(totals, scale),
     )
 
 

@@ -105,7 +105,8 @@ class MemoryRuns:
             for run in self._counting()
             if first <= run.metrics.day < before and run.metrics.quarantined is None
         )
-        return [remembered(run.id, run.metrics, apart=run.apart) for run in self._oldest_first(wanted)]
+        ordered = sorted(wanted, key=lambda run: (run.metrics.day, run.metrics.start, run.id))
+        return [remembered(run.id, run.metrics, apart=run.apart) for run in ordered]
 
     def lengths(self, *, before: date, days: int | None = None) -> Sequence[Length]:
         past = self.past(before=before, days=days)

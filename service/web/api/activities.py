@@ -20,7 +20,7 @@ from service.web.api.schemas.activities import (
     PassedOverOut,
     RunOut,
 )
-from service.web.context import the_world
+from service.web.context import the_units, the_world
 from service.web.problems import problem
 from service.web.uploads import arrivals, is_one_file, received
 
@@ -103,10 +103,14 @@ def show_all() -> Response:
     """List runs, newest first."""
     part = Paging.model_validate(request.args.to_dict())
     runs = list_runs(the_world(), limit=part.limit, offset=part.offset)
-    return jsonify({"runs": [RunOut.of(run).model_dump(mode="json") for run in runs]})
+    catalogue, units = the_world().catalogue, the_units()
+    told = [RunOut.of(run, catalogue=catalogue, units=units) for run in runs]
+    return jsonify({"runs": [run.model_dump(mode="json") for run in told]})
 
 
 @blueprint.get("/<activity_id>")
 def show(activity_id: str) -> Response:
     """Give a file and its runs."""
-    return jsonify(ActivityOut.of(get_activity(the_world(), activity_id)).model_dump(mode="json"))
+    world = the_world()
+    told = ActivityOut.of(get_activity(world, activity_id), catalogue=world.catalogue, units=the_units())
+    return jsonify(told.model_dump(mode="json"))

@@ -13,6 +13,7 @@ from service.app.overview import follow_up, get_activity, list_runs, original
 from service.app.picturing import tracks
 from service.web.context import the_units, the_world
 from service.web.curves import curves, metres_per
+from service.web.load_words import load_of
 from service.web.uploads import arrivals, received
 
 blueprint = Blueprint("activities", __name__, url_prefix="/activities")
@@ -74,6 +75,7 @@ def show(activity_id: str) -> str:
         per_unit=metres_per(units),
         twins=twins(world, activity_id),
         later=_later(),
+        loads={run.id: load_of(run, catalogue=world.catalogue, units=units) for run in view.runs},
     )
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from service.app.history import history
 from service.web.context import the_units, the_world
-from service.web.weeks import period_words, weeks
+from service.web.weeks import heart_words, period_words, weeks
 
 blueprint = Blueprint("history", __name__, url_prefix="/history")
 
@@ -23,4 +23,5 @@ def show() -> str:
         weeks=weeks(found, the_units()) if found.periods else None,
         chosen=chosen,
         period_words=period_words,
+        heart_words=heart_words,
     )

@@ -10,7 +10,8 @@ from service.app.judging import Settled
 from service.app.overview import ActivityView
 from service.app.records import Run
 from service.core.activity import Verdict
-from service.core.metrics import Measure
+from service.core.catalogue import Catalogue
+from service.web.api.schemas.findings import FindingOut, MeasureOut
 
 
 class ImportedOut(BaseModel):
@@ -75,37 +76,27 @@ class LaterRunsOut(BaseModel):
         )
 
 
-class MeasureOut(BaseModel):
-    """A number, or why there is none."""
-
-    value: float | None
-    unit: str
-    reason: str | None
-    estimated: bool
-
-    @classmethod
-    def of(cls, measure: Measure) -> Self:
-        """Leave out what only the core needs."""
-        return cls(value=measure.value, unit=measure.unit, reason=measure.reason, estimated=measure.estimated)
-
-
-class FindingOut(BaseModel):
-    """What stands out about a run."""
-
-    id: str
-    level: str
-    numbers: dict[str, float]
-    sentence: str
-    meaning: str
-    source: str | None
-    notable: bool
-    reason: str | None
-
-
 MEASURES = (
     "distance", "timer", "moving", "elapsed", "pace", "hr_mean", "hr_max", "cadence", "ascent", "descent",
     "decoupling", "temperature", "workout_rpe",
 )  # fmt: skip
+
+
+class CleanedOut(BaseModel):
+    """What cleaning left out or mended."""
+
+    reason: str
+    count: int
+
+
+class BaselineOut(BaseModel):
+    """One of the runner's own numbers, as it stood on the day of the run."""
+
+    value: float
+    source: str
+    """lab, stated, race, observed, device, formula or default."""
+    since: date | None
+    estimated: bool
 
 
 class RunOut(BaseModel):
@@ -118,12 +109,18 @@ class RunOut(BaseModel):
     sport: str
     sub_sport: str | None
     metrics: dict[str, MeasureOut]
+    """The main ones in a list of runs, all of them for one activity."""
+    measured_by: dict[str, BaselineOut]
+    cleaned: list[CleanedOut]
     findings: list[FindingOut]
+    rejudged: str | None
+    """What a run that came in later changed here."""
 
     @classmethod
-    def of(cls, run: Run) -> Self:
-        """Describe a run."""
+    def of(cls, run: Run, *, catalogue: Catalogue, units: str, whole: bool = False) -> Self:
+        """Describe a run; `whole`: with all its numbers."""
         metrics = run.metrics
+        wanted = metrics.every if whole else {name: getattr(metrics, name) for name in MEASURES}
         return cls(
             id=run.id,
             activity_id=run.activity_id,
@@ -131,11 +128,27 @@ class RunOut(BaseModel):
             day=metrics.day,
             sport=metrics.sport,
             sub_sport=metrics.sub_sport,
-            metrics={name: MeasureOut.of(getattr(metrics, name)) for name in MEASURES},
+            metrics={name: MeasureOut.of(measure) for name, measure in wanted.items()},
+            measured_by=_baselines(run),
+            cleaned=[CleanedOut(reason=reason, count=count) for reason, count in metrics.dropped],
             findings=[
-                FindingOut.model_validate(finding, from_attributes=True) for finding in run.findings.all
+                FindingOut.of(finding, metrics, catalogue=catalogue, units=units)
+                for finding in run.findings.all
             ],
+            rejudged=run.rejudged,
         )
+
+
+def _baselines(run: Run) -> dict[str, BaselineOut]:
+    if run.measured_by is None:
+        return {}
+    known = run.measured_by.baselines
+    named = {name: getattr(known, name) for name in ("hr_max", "hr_rest", "lthr", "threshold_speed", "mass")}
+    return {
+        name: BaselineOut(value=each.value, source=each.source, since=each.since, estimated=each.estimated)
+        for name, each in named.items()
+        if each is not None
+    }
 
 
 class ActivityOut(BaseModel):
@@ -155,7 +168,7 @@ class ActivityOut(BaseModel):
     runs: list[RunOut]
 
     @classmethod
-    def of(cls, view: ActivityView) -> Self:
+    def of(cls, view: ActivityView, *, catalogue: Catalogue, units: str) -> Self:
         """Describe a file."""
         file = view.file
         return cls(
@@ -170,7 +183,7 @@ class ActivityOut(BaseModel):
             manufacturer=file.device.manufacturer,
             product=file.device.product,
             warnings=list(file.warnings),
-            runs=[RunOut.of(run) for run in view.runs],
+            runs=[RunOut.of(run, catalogue=catalogue, units=units, whole=True) for run in view.runs],
         )
 
 

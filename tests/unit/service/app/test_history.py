@@ -1,8 +1,9 @@
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from service.app.history import Period, history
+from service.app.history import Ledger, Period, history
 from tests.build import records as build
 from tests.build.stored import add_runs
 from tests.build.web import House, house
@@ -124,7 +125,9 @@ def test_a_run_from_watch_and_app_counts_once() -> None:
     add_runs(house.world.store, 1)
     with house.world.store.unit() as unit:
         unit.runs.add_file(build.kept_file(build.sha(99)))
-        unit.runs.add(build.run(99, start=build.NOON - timedelta(days=1, seconds=-30), distance_m=10_020.0))
+        again = build.run(99, start=build.NOON - timedelta(days=1, seconds=-30), distance_m=10_020.0)
+        unit.runs.add(again)
+        unit.runs.shadow(again.id, by=build.run(1).id)
 
     assert last_of(house).runs == 1
 
@@ -133,7 +136,8 @@ def test_a_run_without_distance_adds_none() -> None:
     house = here()
     add_runs(house.world.store, 1, distance_m=None)
 
-    assert (last_of(house).runs, last_of(house).longest) == (0, None)
+    week = last_of(house)
+    assert (week.runs, week.distance_m, week.longest) == (1, 0.0, None)
 
 
 def add_answers(house: House, *days_ago: int) -> None:
@@ -188,3 +192,29 @@ def test_a_session_counts_once_something_was_done() -> None:
     sit(house, "opened", Mode.READY)
 
     assert last_of(house).sessions == 2
+
+
+def test_ledgers_leave_out_what_no_run_tells_and_say_so() -> None:
+    house = here()
+    add_runs(house.world.store, 1, 2)
+
+    week = last_of(house)
+
+    assert week.heart == Ledger(None, untold=2)
+    assert week.descent == Ledger(624.0)
+    assert week.steps == Ledger(None, untold=2)
+    assert history(house.world).periods[0].heart == Ledger(0.0)
+
+
+def test_soreness_stands_on_the_day_where_the_runner_lives() -> None:
+    house = here()
+    house.clock.zone = ZoneInfo("Pacific/Auckland")
+    sunday_noon_utc = build.NOON  # Monday morning in Auckland
+    with house.world.store.unit() as unit:
+        unit.check_ins.add(build.kept_check_in("c1"))
+        unit.check_ins.add_assessment(build.kept_assessment("a1", check_in_id="c1", made_at=sunday_noon_utc))
+
+    found = history(house.world, weeks=2).periods
+
+    assert [week.pain for week in found] == [None, 6.0]
+    assert found[-1].first == date(2026, 10, 5)

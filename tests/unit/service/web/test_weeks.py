@@ -2,10 +2,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.app.history import History, LongRun, Period
+from service.app.history import History, Ledger, LongRun, Period
 from service.web.weeks import Plot, Weeks, weeks
 
 MONDAY = date(2026, 9, 28)
+NOTHING = Ledger(0.0)
 
 
 def a_run(
@@ -22,9 +23,24 @@ def week(
     spikes: tuple[LongRun, ...] = (),
     pain: float | None = None,
     sessions: int = 0,
+    heart: Ledger = NOTHING,
+    descent: Ledger = NOTHING,
+    steps: Ledger = NOTHING,
 ) -> Period:
     first = MONDAY + timedelta(days=7 * at)
-    return Period(first, first + timedelta(days=6), 1000.0 * km, 1, longest, spikes, pain, sessions)
+    return Period(
+        first,
+        first + timedelta(days=6),
+        distance_m=1000.0 * km,
+        runs=1,
+        longest=longest,
+        spikes=spikes,
+        heart=heart,
+        descent=descent,
+        steps=steps,
+        pain=pain,
+        sessions=sessions,
+    )
 
 
 def drawn(*periods: Period, units: str = "km", monthly: bool = False) -> Weeks:
@@ -100,3 +116,30 @@ def test_months_are_named_with_their_year_and_many_are_dense() -> None:
 
     assert found.places[0] == "Sep 2026"
     assert found.dense
+
+
+def test_the_two_ledgers_stand_apart() -> None:
+    hilly = week(heart=Ledger(120.0), descent=Ledger(900.0), steps=Ledger(41_234.0))
+    flat = week(1, heart=Ledger(240.0), descent=Ledger(90.0), steps=Ledger(40_000.0))
+
+    heart, legs = (plot(drawn(hilly, flat), key) for key in ("heart-load", "leg-load"))
+
+    assert heart.bars[1].high == pytest.approx(2 * heart.bars[0].high)
+    assert legs.bars[0].high == pytest.approx(10 * legs.bars[1].high)
+    assert heart.texts == ("120", "240")
+    assert legs.texts == ("900 m, 41,200 steps", "90 m, 40,000 steps")
+    assert (heart.usual, legs.usual) == ("360 in all", "990 in all")
+
+
+def test_what_is_guessed_or_left_out_is_said() -> None:
+    found = drawn(week(heart=Ledger(120.0, untold=2, guessed=1), descent=Ledger(None, untold=1)))
+
+    assert plot(found, "heart-load").texts == ("120, partly estimated, 2 not known",)
+    assert plot(found, "leg-load").texts == ("\N{EN DASH}, 0 steps, 1 not known",)
+    assert plot(found, "leg-load").usual == "not known yet"
+
+
+def test_feet_are_drawn_for_who_counts_in_miles() -> None:
+    found = plot(drawn(week(descent=Ledger(304.8)), units="mi"), "leg-load")
+
+    assert (found.unit, found.usual) == ("ft", "1,000 in all")
