@@ -33,6 +33,29 @@ COMPONENTS = {
     "reported": "How hard it felt",
 }
 LEVELS = {"none": "nothing stands out", "unknown": "not known yet", "reference": "no step"}
+NUMBERS = {
+    "distance": "This run",
+    "longest 30d": "Longest of the 30 days before",
+    "excess": "Beyond it",
+    "hrr": "Overuse injuries in that study, against runs within 10 %",
+    "hrr low": "the same, 95 % interval from",
+    "hrr high": "the same, 95 % interval to",
+    "monotony": "Monotony of the week",
+    "hard streak days": "Hard days in a row",
+    "weekly base": "Usual week",
+    "ramp points": "Long-term load, rise in a week",
+    "signals": "Signals that fired",
+    "points": "Points",
+    "judged": "Could be judged",
+    "covered days": "Days that are known",
+    "runs 30d": "Runs in the 30 days before",
+    "soreness 0 10": "Soreness before the run",
+    "days after": "Days after",
+    "race": "That run",
+    "soreness mean": "Soreness of eleven runners that day",
+    "soreness expected up to": "Still expected up to",
+}
+"""Names of the numbers behind a verdict; others are spelt as they are called."""
 BASES = {
     "lab": "from a test", "stated": "from your profile", "race": "from a hard effort", "observed": "seen in your runs",
     "device": "from your watch", "formula": "from a formula", "default": "a default",
@@ -107,7 +130,7 @@ def load_of(run: Run, *, catalogue: Catalogue, units: str) -> Load:
 def _verdict(finding: Finding, run: RunMetrics, *, catalogue: Catalogue, units: str) -> Verdict:
     behind = tuple(
         Behind(
-            figure.name.removesuffix("_pct").removesuffix("_m").replace("_", " "),
+            _spelt(figure.name),
             said(figure.value, figure.unit, units),
             f"{figure.formula}{f' ({figure.convention})' if figure.convention else ''}"
             f"{', estimated' if figure.estimated else ''}",
@@ -119,6 +142,11 @@ def _verdict(finding: Finding, run: RunMetrics, *, catalogue: Catalogue, units: 
     parts = _parts(finding) if finding.id == "long_run_effort" else ()
     source = catalogue.sources.get(finding.source) if finding.source else None
     return Verdict(finding, NAMES[finding.id], level, behind, source, parts)
+
+
+def _spelt(name: str) -> str:
+    plain = name.removesuffix("_pct").removesuffix("_m").replace("_", " ")
+    return NUMBERS.get(plain, plain[:1].upper() + plain[1:])
 
 
 def _parts(finding: Finding) -> tuple[tuple[str, str], ...]:
@@ -152,7 +180,11 @@ def _heart(run: RunMetrics) -> tuple[Line, ...]:
         ("srpe", "Session load as felt", number),
         ("above_threshold", "At threshold or above", duration),
     )
-    return tuple(Line(name, _shown(run.named(key), show), run.named(key)) for key, name, show in wanted)
+    lines = [Line(name, _shown(run.named(key), show), run.named(key)) for key, name, show in wanted]
+    low, high = run.named("trimp_low"), run.named("trimp_high")
+    if low.value is not None and high.value is not None:
+        lines[1] = Line("TRIMP", f"{number(low.value)} to {number(high.value)}", low)
+    return tuple(lines)
 
 
 def _legs(run: RunMetrics, units: str) -> tuple[Line, ...]:

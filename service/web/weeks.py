@@ -127,8 +127,8 @@ def _heart(periods: Sequence[Period]) -> Plot:
     return _ledger(
         [period.heart for period in periods],
         key="heart-load",
-        name="Load on the heart",
-        unit="100 is an hour at threshold",
+        name="Heart load",
+        unit="points",
         least=100.0,
         words=lambda period: heart_words(period.heart),
         periods=periods,
@@ -148,7 +148,7 @@ def _legs(periods: Sequence[Period], units: str) -> Plot:
     return _ledger(
         [period.descent for period in periods],
         key="leg-load",
-        name="Downhill for the legs",
+        name="Legs: downhill",
         unit="ft" if units == "mi" else "m",
         least=100.0,
         words=lambda period: legs_words(period, units),
