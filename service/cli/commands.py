@@ -40,6 +40,11 @@ def parser() -> argparse.ArgumentParser:
         "assess", "looking.judge", "assess facts: {run: {...}, q: {...}, p: {...}}", as_json="print JSON"
     )
     judge.add_argument("facts", type=Path, metavar="FACTS.yaml")
+    ask = add("check-in", "asking.check_in", "ask how the legs feel, answered in your own words")
+    ask.add_argument("--run", metavar="ID", help="the run it is about; default: the one that asks for it")
+    ask.add_argument(
+        "--speak", action="store_true", help="say every question through the loudspeaker as well"
+    )
     again = add(
         "replay",
         "replaying.replay",

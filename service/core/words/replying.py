@@ -175,7 +175,7 @@ class _Spoken:
             return found[0] + halves
         if len(found) == 2 and holds_any(self.words, {("to",), ("or",), ("between",)}):
             return max(found)
-        return 0.0 if not found and question.minimum == 0 and self.is_no() else None
+        return 0.0 if not found and question.fact == "q.pain" and self.is_no() else None
 
     def _days(self) -> float | None:
         found = [value for word in self.words if (value := number(word)) is not None]

@@ -40,7 +40,7 @@ def test_every_setting_is_documented() -> None:
 
 def test_every_command_is_documented() -> None:
     page = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
-    documented = set(re.findall(r"^\| `afterrun (\w+)", page, re.MULTILINE))
+    documented = set(re.findall(r"^\| `afterrun ([\w-]+)", page, re.MULTILINE))
     actions = parser()._subparsers
     assert actions is not None
 

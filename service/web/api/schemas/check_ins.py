@@ -27,6 +27,8 @@ class ReplyIn(BaseModel):
 
     step: str | None = None
     answers: dict[str, bool | float | str] = Field(default_factory=dict)
+    words: str | None = Field(default=None, max_length=2000)
+    """The answer as it was said, in place of `answers` and `bundle`."""
     bundle: bool | DontKnow | None = None
     back: bool = False
 
@@ -37,6 +39,26 @@ class ReplyIn(BaseModel):
     def one_word(self) -> bool | Unsure | None:
         """Give the one word for a bundle."""
         return DONT_KNOW if self.bundle == "dont_know" else self.bundle
+
+
+class WordsIn(BaseModel):
+    """What the runner said unasked; with `take` it becomes answers."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=2000)
+    take: bool = False
+    only: list[str] | None = None
+    """Facts to take of it; all of them when left out."""
+
+
+class HeardOut(BaseModel):
+    """One fact that words state."""
+
+    fact: str
+    value: bool | float | str
+    question: str
+    says: str
 
 
 class ChoiceOut(BaseModel):

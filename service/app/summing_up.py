@@ -1,0 +1,66 @@
+"""What a check-in came to, said aloud: the step to take first, then what fits, then what to do today."""
+
+from service.app.courses import plan_of
+from service.app.records import KeptAssessment
+from service.app.world import World
+from service.core.assessment import Assessment
+from service.core.emergency import number_for
+from service.core.plan import Plan
+
+
+def line(world: World, name: str, **blanks: str) -> str:
+    """Give one of the talk's own lines."""
+    return world.catalogue.talk.says[name].format(**blanks)
+
+
+def outcome(world: World, kept: KeptAssessment) -> tuple[str, ...]:
+    """Give the sentences in order. An urgent one is its action, the number to ring, and nothing else."""
+    with world.store.unit() as unit:
+        plan = plan_of(world, unit, kept)
+        country = unit.profiles.get().country
+    found = kept.assessment
+    if found.triage == "urgent":
+        return (*_urgent(world, found, country=country), line(world, "nothing_else"))
+    flags = tuple(fired.says for fired in (*found.red_flags, *found.escalations))
+    when = (line(world, found.urgency),) if found.urgency else ()
+    return (
+        line(world, plan.triage),
+        *when,
+        *flags,
+        *_fits(world, found),
+        *plan.do,
+        line(world, "running", run=plan.run),
+        line(world, "next", leave=plan.leave),
+        *_asks_again(world, plan),
+        line(world, "no_clinician"),
+    )
+
+
+def _urgent(world: World, found: Assessment, *, country: str | None) -> tuple[str, ...]:
+    says = tuple(fired.says for fired in (found.red_flags or found.escalations))
+    if found.urgency != "emergency_now":
+        return (line(world, "urgent_today"), *says)
+    number = number_for(country)
+    call = line(world, "call", number=number) if number else line(world, "call_unknown")
+    return (line(world, "urgent"), call, *says)
+
+
+def _fits(world: World, found: Assessment) -> tuple[str, ...]:
+    if found.red_flags:
+        return ()
+    if found.top == "unclear":
+        return (line(world, "shows", label=found.label),)
+    words = {standing.label: standing.words for standing in found.differential}
+    also = " and ".join(words.get(name, name.replace("_", " ")) for name in found.also)
+    if also:
+        return (line(world, "fits_also", label=found.label, also=also),)
+    return (line(world, "fits", label=found.label),)
+
+
+def _asks_again(world: World, plan: Plan) -> tuple[str, ...]:
+    if not plan.recheck_h:
+        return ()
+    hours = plan.recheck_h[0]
+    days = hours // 24
+    when = f"{hours} hours" if hours < 48 or hours % 24 else f"{days} days"
+    return (line(world, "recheck", when=when),)
