@@ -19,6 +19,7 @@ from voice.player.ahead import Length, again, coast
 from voice.player.machine import turn
 from voice.player.messages import Command, Event, Log
 from voice.player.state import State
+from voice.script.coaching import Coaching
 from voice.script.compile import compile_script
 
 SITTINGS = ("warm_up", "after_run")
@@ -96,17 +97,34 @@ def _start(
     world: World, routine: Routine, *, assessment_id: str | None, first_side: str = "left"
 ) -> GuidedSession:
     """Write the script; each exercise starts with the good side, so that the sore one knows what comes."""
+    with world.store.unit() as unit:
+        liked, known = unit.profiles.coaching(), unit.guided.sittings_with()
+    script = compile_script(
+        routine, world.phrases, voice=world.voice, first_side=first_side, coaching=liked, known=known
+    )
     session = GuidedSession(
         id=uuid.uuid4().hex[:12],
         assessment_id=assessment_id,
         created_at=world.clock.now(),
-        script=compile_script(routine, world.phrases, voice=world.voice, first_side=first_side),
+        script=script,
         state=State(),
         version=1,
     )
     with world.store.unit() as unit:
         unit.guided.add(session)
     return session
+
+
+def get_coaching(world: World) -> Coaching:
+    """Give how the runner likes to be coached."""
+    with world.store.unit() as unit:
+        return unit.profiles.coaching()
+
+
+def put_coaching(world: World, coaching: Coaching) -> None:
+    """Remember how the runner likes to be coached, from the next session on."""
+    with world.store.unit() as unit:
+        unit.profiles.put_coaching(coaching)
 
 
 def get_session(world: World, session_id: str) -> GuidedSession:

@@ -1,6 +1,6 @@
 """What the use cases need from the world, as Protocols. The store, the disk and the clock stand behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
@@ -219,6 +219,10 @@ class GuidedSessions(Protocol):
     def latest(self, *, limit: int = 10) -> Sequence[GuidedSession]: ...
     def sittings(self, *, since: datetime | None, limit: int) -> Sequence[Sitting]:
         """How far the latest from `since` on came, newest first."""
+        ...
+
+    def sittings_with(self) -> Mapping[str, int]:
+        """In how many sittings each exercise was done, by its id; one never done is left out."""
         ...
 
     def add_log(self, entry: LogEntry) -> None: ...

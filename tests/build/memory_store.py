@@ -5,7 +5,8 @@ database would refuse (a second row of one id, a parent that is missing) is an A
 """
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
@@ -314,6 +315,10 @@ class MemoryGuidedSessions:
             for kept in self.latest(limit=limit)
             if since is None or kept.created_at >= since
         ]
+
+    def sittings_with(self) -> Mapping[str, int]:
+        done = {(e.log.exercise, e.session_id) for e in self._tables.logs.values() if e.log.outcome == "done"}
+        return Counter(exercise for exercise, _ in done)
 
     def _any_done(self, session_id: str) -> bool:
         return any(entry.log.outcome in {"done", "easier"} for entry in self.logs(session_id))

@@ -1,15 +1,14 @@
 """From a file to a heard session, as a runner does it on a phone."""
 
 import io
-import json
 import re
-import statistics
 import wave
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, Request, Response, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.e2e.conftest import House
 
@@ -58,27 +57,32 @@ def loudness(sound: bytes) -> tuple[float, float]:
 
 
 class Ear:
-    """Listens to everything the page is sent and sends: sounds, and how late each wake came."""
+    """Listens to everything the page is sent, and to what it puts on the audio clock, and when."""
 
     def __init__(self, page: Page) -> None:
         self.sounds: set[str] = set()
-        self.late_s: list[float] = []
-        self._wanted: float | None = None
+        self._page = page
+        page.add_init_script(TAP)
         page.on("response", self._heard)
-        page.on("request", self._sent)
 
     def _heard(self, response: Response) -> None:
         if response.url.endswith(".wav") and response.ok:
             self.sounds.add(response.url)
-        elif response.url.endswith("/events") and response.ok:
-            wakes = [one["at"] for one in response.json()["commands"] if one["type"] == "wake_at"]
-            self._wanted = wakes[-1] if wakes else self._wanted
 
-    def _sent(self, request: Request) -> None:
-        if request.url.endswith("/events"):
-            event = json.loads(request.post_data or "{}")
-            if event["type"] == "wake" and self._wanted is not None:
-                self.late_s.append(event["at"] - self._wanted)
+    def scheduled(self) -> list[dict[str, float]]:
+        """Give each sound's `start` on the audio clock, its `lasts`, and `at`, the clock when it was asked for."""
+        told: list[dict[str, float]] = self._page.evaluate("window.starts")
+        return told
+
+
+TAP = """
+window.starts = [];
+const begin = AudioBufferSourceNode.prototype.start;
+AudioBufferSourceNode.prototype.start = function (when, ...rest) {
+  window.starts.push({ start: when, lasts: this.buffer.duration, at: this.context.currentTime });
+  return begin.call(this, when, ...rest);
+};
+"""
 
 
 def test_from_the_sample_season_to_a_heard_session(page: Page, house: House) -> None:
@@ -106,8 +110,10 @@ def test_from_the_sample_season_to_a_heard_session(page: Page, house: House) -> 
         seconds, rms = loudness(page.request.get(sound).body())
         assert seconds > 0.1
         assert rms > 0.005
-    assert len(ear.late_s) >= 1
-    assert statistics.median(ear.late_s) < 0.1
+    heard = ear.scheduled()
+    assert len(heard) >= 5
+    assert all(one["start"] + one["lasts"] <= then["start"] + 0.001 for one, then in pairwise(heard))
+    assert all(one["at"] < one["start"] for one in heard[1:]), "a sound was asked for after its time"
 
     page.get_by_role("button", name="It hurts").click()
     expect(page.locator("html[data-mode=hurt]")).to_be_attached()
@@ -147,3 +153,37 @@ def test_a_session_survives_a_reload_and_goes_on_where_it_was(page: Page, house:
 
     expect(page.locator("html[data-mode=paused]")).to_be_attached()
     assert page.locator("[data-part=title]").inner_text() == title
+
+
+def test_a_lost_network_stops_no_cue_and_a_pause_is_told_when_it_is_back(page: Page, house: House) -> None:
+    page.goto(house.address + "sittings/warm_up")
+    page.get_by_role("button", name=re.compile("nothing|no", re.IGNORECASE)).first.click()
+    expect(page.locator("html[data-ready=yes]")).to_be_attached()
+    page.keyboard.press(" ")
+    expect(page.locator("[data-part=captions] li").first).to_be_attached()
+
+    page.context.set_offline(offline=True)
+    expect(page.locator("[data-part=captions] li").nth(2)).to_be_attached(timeout=30_000)
+    page.keyboard.press(" ")
+    expect(page.locator("[data-part=offline]")).to_be_visible()
+    page.context.set_offline(offline=False)
+
+    expect(page.locator("html[data-mode=paused]")).to_be_attached(timeout=20_000)
+    expect(page.locator("[data-part=offline]")).to_be_hidden()
+
+
+def test_a_second_screen_takes_the_session_and_the_first_says_so(page: Page, house: House) -> None:
+    page.goto(house.address + "sittings/warm_up")
+    page.get_by_role("button", name=re.compile("nothing|no", re.IGNORECASE)).first.click()
+    expect(page.locator("html[data-ready=yes]")).to_be_attached()
+    page.keyboard.press(" ")
+    expect(page.locator("html[data-mode=briefing]")).to_be_attached()
+
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator("html[data-mode=paused]")).to_be_attached()
+    other.keyboard.press(" ")
+    expect(other.locator("html[data-mode=briefing]")).to_be_attached()
+    page.keyboard.press("r")
+
+    expect(page.locator("[data-part=elsewhere]")).to_be_visible()

@@ -197,6 +197,7 @@ class Show:
     """
 
     mode: str
+    kind: str
     title: str
     detail: str
     side: str | None

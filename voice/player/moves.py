@@ -132,6 +132,7 @@ def show(script: Script, state: State) -> Show:
     stretched = factor(step, state)
     return Show(
         mode=state.mode.value,
+        kind=step.kind.value,
         title=step.title,
         detail=step.detail,
         side=step.side,

@@ -1,5 +1,7 @@
 """Files about what is done: exercises, sittings, and advice."""
 
+from typing import Literal
+
 from pydantic import Field, model_validator
 
 from service.content.schema.common import Reviewed, Strict, Text
@@ -69,6 +71,7 @@ class ExerciseFile(Reviewed):
     move: list[Text] = Field(min_length=1)
     breathe: Text
     faults: list[FaultEntry] = Field(min_length=1)
+    first_breath: Literal["in", "out"] | None = None
     side_switch: Text | None = None
     easier: list[Text]
     harder: list[Text]
@@ -80,6 +83,8 @@ class ExerciseFile(Reviewed):
         """Give the core's value. Raises ContentError."""
         self._check_care()
         dose = self.dose.over(Dose())
+        if self.first_breath is not None and not dose.tempo_s:
+            raise ContentError("only repetitions have a first breath")
         if (dose.sides == 2) != (self.side_switch is not None):
             raise ContentError("two sides need a side_switch, and one side must not carry one")
         return Exercise(
@@ -101,6 +106,7 @@ class ExerciseFile(Reviewed):
             stop_signs=tuple(self.stop_signs),
             sources=tuple(self.sources),
             note=self.note,
+            first_breath=self.first_breath,
         )
 
     def _check_care(self) -> None:

@@ -50,6 +50,8 @@ class Exercise:
     sources: tuple[str, ...]
     note: str | None = None
     """What must be known about its origin: "our reconstruction" and the like."""
+    first_breath: str | None = None
+    """in or out: the breath of the first part of a repetition, the last part being the other; None: breathe freely."""
 
 
 @dataclass(frozen=True, slots=True)

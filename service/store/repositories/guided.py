@@ -1,10 +1,10 @@
 """Sittings with the player, and their logs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import distinct, exists, func, select
 
 from service.app.records import GuidedSession, LogEntry, Sitting
 from service.store.codec import LOG, SCRIPT, STATE
@@ -61,6 +61,12 @@ class SqlGuidedSessions(Repository):
             Sitting(created_at, STATE.load(state), any_done=any_done)
             for created_at, state, any_done in self._session.execute(newest.limit(limit))
         ]
+
+    def sittings_with(self) -> Mapping[str, int]:
+        """Give in how many sittings each exercise was done."""
+        counted = select(SessionLogRow.exercise, func.count(distinct(SessionLogRow.session_id)))
+        done = counted.where(SessionLogRow.outcome == "done").group_by(SessionLogRow.exercise)
+        return {row[0]: row[1] for row in self._session.execute(done)}
 
     def add_log(self, entry: LogEntry) -> None:
         """Remember one more thing that happened."""

@@ -109,6 +109,7 @@ def _described(session: GuidedSession) -> dict[str, object]:
         "routine": script.routine,
         "title": script.title,
         "version": session.version,
+        "clock": max(state.since or 0.0, state.aired_at),
         "state": StateOut.of(state).model_dump(),
         "view": view_out(view_of(script, state)),
         "speech": urls,

@@ -247,7 +247,8 @@ def test_a_session_is_played_by_events_and_obeyed_by_commands() -> None:
     assert [one["take"] for one in after["commands"] if one["type"] == "say"] == [said["take"] + 1]
 
 
-def test_a_page_that_plays_ahead_is_told_the_whole_session_at_once() -> None:
+def test_a_page_that_plays_ahead_is_told_the_whole_session_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.web.api.playing.BUDGET_S", 60.0)
     here = house()
     where = warm_up(here)
     event = {"type": "start", "at": 10.0, "ahead": True, "version": 1, "key": "start-by-thumb"}
@@ -280,7 +281,8 @@ def test_a_page_says_how_far_it_is_and_goes_on_from_there_after_a_reload() -> No
     )
 
 
-def test_a_dead_engine_still_has_a_future() -> None:
+def test_a_dead_engine_still_has_a_future(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.web.api.playing.BUDGET_S", 60.0)
     here = house()
     where = warm_up(here)
     here.speech.broken = True

@@ -113,6 +113,7 @@ def view_out(show: messages.Show) -> dict[str, object]:
     """Give what a page shows."""
     return {
         "mode": show.mode,
+        "kind": show.kind,
         "title": show.title,
         "detail": show.detail,
         "side": show.side,

@@ -1,28 +1,43 @@
-// Wires the page to the player on the server: taps and keys become events, commands become sound and sight.
+// Wires the page to the player on the server: taps, keys and headset buttons become events; what comes back is a
+// plan of the whole session, so that sound and sight go on while the network is away.
 
 import { Clock } from "./clock.js";
+import { Headset } from "./headset.js";
 import { Stage } from "./stage.js";
 import { Turns } from "./turns.js";
 import { Voice } from "./voice.js";
 
 const root = document.querySelector("[data-player]");
 const url = root.dataset.url;
+const part = (name) => root.querySelector(`[data-part="${name}"]`);
 const RUNNING = new Set(["briefing", "working"]);
 const OVER = new Set(["finished", "stopped"]);
-
-let wake = null;
-let lock = null;
+const SILENCING = new Set(["start", "pause", "resume", "next", "back", "repeat", "easier", "harder", "hurts", "stop"]);
+const LATE_S = 0.02;
+const REPORT_S = 10;
+const FIRST = 12;
 
 const first = await look();
-const clock = new Clock(root.dataset.session, first.state.since);
+const clock = new Clock(root.dataset.session, first.clock);
 const stage = new Stage(root, clock);
-const voice = new Voice(root.querySelector("audio"), first.speech, first.prompts);
-const turns = new Turns(url, { done: obey, lost: resume, line: (up) => stage.line(up) });
+const voice = new Voice(clock, { silent: (yes) => { part("mute").hidden = !yes; } });
+const turns = new Turns(url, first.version, { done: obey, lost, line: (up) => { part("offline").hidden = up; } });
+const headset = new Headset(root.querySelector("audio"), {
+  play: () => toggle(), pause: () => toggle(), stop: () => send("pause"),
+  nexttrack: () => send("next"), previoustrack: () => send("back"),
+});
 const mode = () => document.documentElement.dataset.mode;
 
-take(first);
-voice.fetchFrom(first.speech[first.speech_from]);
+let lock = null;
+let more = false;
+let reported = 0;
+let elsewhere = false;
+
+stage.show(first.view, clock.now());
+if (RUNNING.has(first.state.mode)) send("pause"); // what ran when the page went away stands until the runner is back
+for (const sound of [...first.speech.slice(first.speech_from, first.speech_from + FIRST), ...first.prompts]) voice.load(sound);
 listen();
+setInterval(tend, 250); // sees to what is not heard: the next sounds' download, the picture, the report
 document.documentElement.dataset.ready = "yes";
 
 // The session as the server knows it; asked for until it can be reached.
@@ -31,68 +46,83 @@ async function look() {
     try {
       const answer = await fetch(url);
       if (answer.ok) {
-        root.querySelector('[data-part="offline"]').hidden = true;
+        part("offline").hidden = true;
         return await answer.json();
       }
       if (answer.status === 404) location.assign("/");
     } catch { /* no network */ }
-    root.querySelector('[data-part="offline"]').hidden = false;
+    part("offline").hidden = false;
     await new Promise((go) => setTimeout(go, 2000));
   }
 }
 
-// Show the stored state. What ran when the page went away stands still until the runner is back.
-function take(session) {
-  stage.show(session.view, clock.now());
-  if (RUNNING.has(session.state.mode)) send("pause");
-}
-
-async function resume() {
-  voice.hush();
-  setWake(null);
-  take(await look());
-}
-
-function send(type, more = {}) {
-  turns.send({ type, at: clock.now(), ...more });
-}
-
-function obey(event, { commands, version }) {
-  document.documentElement.dataset.version = version;
-  for (const command of commands) {
-    switch (command.type) {
-      case "say":
-        stage.caption(command);
-        voice.say(command, () => send("spoken", { take: command.take }));
-        break;
-      case "hush": voice.hush(); break;
-      case "wake_at": setWake(command.at); break;
-      case "show": stage.show(command, event.at); break;
-    }
+function send(type, more_ = {}) {
+  if (elsewhere) { location.reload(); return; }
+  const event = { type, at: clock.now(), ...more_ };
+  if (SILENCING.has(type)) {
+    voice.hush();
+    stage.stand(event.at);
   }
-  keepAwake(RUNNING.has(mode()));
+  turns.send(event);
 }
 
-function setWake(at) {
-  clearTimeout(wake);
-  if (at !== null) wake = setTimeout(() => send("wake"), Math.max(0, at - clock.now()) * 1000);
+function obey(event, { commands, ahead = [], more: unknown, version }) {
+  document.documentElement.dataset.version = version;
+  if (event.type === "sync") {
+    if (!event.ahead) return;
+    more = unknown;
+    const news = ahead.filter((one) => one.at > stage.until() + 0.001);
+    stage.add(news);
+    voice.add(news.filter((one) => one.type === "say"));
+    return;
+  }
+  more = unknown;
+  const plan = [...commands.map((one) => ({ ...one, at: event.at })), ...ahead].filter((one) => one.type !== "wake_at");
+  if (commands.some((one) => one.type === "say") && clock.now() > event.at + LATE_S) clock.backTo(event.at - LATE_S);
+  if (commands.some((one) => one.type === "hush")) voice.hush();
+  stage.set(plan);
+  voice.set(plan.filter((one) => one.type === "say"));
+  tend();
+}
+
+function lost() {
+  elsewhere = true;
+  voice.hush();
+  stage.stand(clock.now());
+  part("elsewhere").hidden = false;
+}
+
+function tend() {
+  const now = clock.now();
+  voice.fill();
+  stage.catchUp(now);
+  if (stage.view) headset.show(stage.view);
+  keepAwake(RUNNING.has(mode()));
+  if (RUNNING.has(mode()) && !clock.runs()) send("pause"); // the phone took the sound away
+  if (RUNNING.has(mode()) && (more ? now - reported > 1 : now - reported > REPORT_S)) {
+    reported = now;
+    turns.report(now, more);
+  }
+  if (OVER.has(mode()) && !voice.speaking()) headset.end();
 }
 
 // A dark screen in the middle of a hold helps nobody. Only secure pages may ask.
 async function keepAwake(wanted) {
   if (!wanted) { lock?.release(); lock = null; return; }
   if (lock || !navigator.wakeLock) return;
+  lock = { release() {} }; // asked for
   try {
     lock = await navigator.wakeLock.request("screen");
     lock.addEventListener("release", () => { lock = null; });
-  } catch { /* refused, for example on low battery */ }
+  } catch { lock = { release() {} }; /* refused, for example on low battery: not asked for again */ }
 }
 
-function toggle() {
-  voice.unlock();
+async function toggle() {
+  headset.begin();
+  await clock.wake();
   if (RUNNING.has(mode())) send("pause");
   else if (mode() === "paused") send("resume");
-  else send("start");
+  else if (mode() !== "hurt") send("start");
 }
 
 const deeds = {
@@ -100,23 +130,34 @@ const deeds = {
   next: () => send("next"),
   back: () => send("back"),
   repeat: () => send("repeat"),
+  slower: () => send("slower"),
+  faster: () => send("faster"),
+  easier: () => send("easier"),
+  harder: () => send("harder"),
+  how_long: () => send("how_long"),
+  how_many_left: () => send("how_many_left"),
   hurts: () => send("hurts"),
   stop: () => { if (!OVER.has(mode())) send("stop"); },
   onward: () => send("start"),
   sound: (button) => {
-    const muted = (root.querySelector("audio").muted = !root.querySelector("audio").muted);
+    const muted = button.getAttribute("aria-pressed") === "true";
     button.setAttribute("aria-pressed", String(!muted));
+    voice.mute(muted);
     // Read out by a screen reader only when no voice speaks.
-    root.querySelector('[data-part="log"]').setAttribute("aria-live", muted ? "polite" : "off");
+    part("log").setAttribute("aria-live", muted ? "polite" : "off");
   },
 };
 
-const keys = { " ": "toggle", ArrowRight: "next", ArrowLeft: "back", r: "repeat", h: "hurts", s: "stop", Escape: "stop" };
+const keys = {
+  " ": "toggle", ArrowRight: "next", ArrowLeft: "back", r: "repeat", h: "hurts", s: "stop", Escape: "stop",
+  "-": "slower", "+": "faster", e: "easier", f: "harder", t: "how_long", m: "how_many_left",
+};
 
 function listen() {
   root.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (!button) return;
+    const button = event.target.closest("button, a, summary");
+    if (!button && event.target.closest("[data-tap]")) toggle(); // the whole stage is one big button
+    if (!button || button.tagName !== "BUTTON") return;
     if (button.dataset.pain) send("hurts", { pain: Number(button.dataset.pain) });
     else deeds[button.dataset.do]?.(button);
   });
@@ -126,8 +167,13 @@ function listen() {
     const deed = keys[event.key] ?? keys[event.key.toLowerCase()];
     if (!deed) return;
     // Space on a focused button is that button's own click.
-    if (event.key === " " && event.target.closest("button, a")) return;
+    if (event.key === " " && event.target.closest("button, a, summary")) return;
     event.preventDefault();
     deeds[deed]();
   });
+  // The page goes away: where it stands is told at once, so that any screen goes on from here.
+  addEventListener("pagehide", () => {
+    if (RUNNING.has(mode()) && !elsewhere) turns.leave({ type: "pause", at: clock.now(), ahead: true });
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 }

@@ -1,4 +1,4 @@
-// What the page shows: the step, the ring, the captions. It draws a view and never changes one.
+// What the page shows: the step, the ring, the captions, each at its time. It draws a view and never changes one.
 
 const RING = 2 * Math.PI * 92;
 const CAPTIONS = 40;
@@ -9,15 +9,50 @@ export class Stage {
     this.clock = clock;
     this.part = (name) => root.querySelector(`[data-part="${name}"]`);
     this.view = null;
+    this.plan = [];
+    this.end = 0;
     this.part("ring").setAttribute("stroke-dasharray", RING);
     this.tick = this.tick.bind(this);
+  }
+
+  // What comes, in order: {at, type: "say" | "show" | "hush", …}. It replaces what was planned before.
+  set(plan) {
+    this.plan = plan;
+    this.end = plan.at(-1)?.at ?? 0;
+    this.catchUp(this.clock.now());
+  }
+
+  add(plan) {
+    this.plan.push(...plan);
+    this.end = plan.at(-1)?.at ?? this.end;
+  }
+
+  // Up to when the plan is known.
+  until() { return this.end; }
+
+  catchUp(now) {
+    while (this.plan.length && this.plan[0].at <= now) {
+      const one = this.plan.shift();
+      if (one.type === "say") this.caption(one);
+      if (one.type === "show") this.show(one, one.at);
+    }
+  }
+
+  // Let everything stand as it is at `at`, until an answer says how it goes on.
+  stand(at) {
+    this.plan = [];
+    if (this.view?.mode !== "working") return;
+    const worked_s = Math.min(this.view.work_s, this.view.worked_s + at - this.at);
+    this.view = { ...this.view, worked_s };
+    this.stands = true;
   }
 
   // view (step counts from 1): title, detail, side, worked_s, work_s, step, steps, upcoming, mode; at: the clock when it was true.
   show(view, at) {
     this.view = view;
     this.at = at;
-    this.#mode(view.mode);
+    this.stands = false;
+    this.#mode(view.mode, view.kind);
     this.part("title").textContent = view.title;
     this.part("detail").textContent = view.detail;
     this.part("side").textContent = view.side ? this.#words("side", view.side) : "";
@@ -32,20 +67,21 @@ export class Stage {
     this.tick();
   }
 
-  #mode(mode) {
-    const root = document.documentElement;
-    if (root.dataset.mode === mode) return;
-    root.dataset.mode = mode;
-    this.part("mode").textContent = this.#words("mode", mode);
+  #mode(mode, kind) {
+    document.documentElement.dataset.mode = mode;
+    const words = this.#words("mode", `${mode} ${kind}`) ?? this.#words("mode", mode);
+    if (this.part("mode").textContent !== words) this.part("mode").textContent = words;
   }
 
   #words(kind, key) {
-    return document.querySelector("template[data-words]").content.querySelector(`[data-${kind}="${key}"]`)?.textContent ?? key;
+    return document.querySelector("template[data-words]").content.querySelector(`[data-${kind}="${key}"]`)?.textContent;
   }
 
   tick() {
     const { view } = this;
-    const running = view.mode === "working";
+    this.catchUp(this.clock.now());
+    if (this.view !== view) return; // a later view draws itself
+    const running = view.mode === "working" && !this.stands;
     const worked = Math.min(view.work_s, view.worked_s + (running ? this.clock.now() - this.at : 0));
     const left = Math.max(0, view.work_s - worked);
     const share = view.work_s > 0 ? worked / view.work_s : 0;
@@ -62,16 +98,14 @@ export class Stage {
     return seconds < 60 ? String(seconds) : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   }
 
-  caption({ text, tone, take }) {
+  caption({ text, tone, take, at }) {
     if (tone) return;
     const list = this.part("captions");
     const line = document.createElement("li");
     line.textContent = text;
     line.dataset.take = take;
-    line.dataset.at = this.clock.now().toFixed(3);
+    line.dataset.at = at.toFixed(3);
     list.append(line);
     while (list.children.length > CAPTIONS) list.firstElementChild.remove();
   }
-
-  line(up) { this.part("offline").hidden = up; }
 }

@@ -1,87 +1,90 @@
-// Airs utterances as WAV through one audio element. When sound fails, the words still take their time.
+// Puts every sound on the audio clock, ahead of time. No timer decides when anything is heard.
 
-const WORDS_PER_MINUTE = 145;
-const AHEAD = 8;
+const AHEAD_S = 90; // beyond what a hidden page's slowest timer may oversleep
+const KEPT = 160; // decoded sounds: some 30 MB
 
 export class Voice {
-  // element: the <audio>; upcoming: URLs in the order of the script; prompts: URLs of the player's own words.
-  constructor(element, upcoming, prompts) {
-    this.element = element;
-    this.upcoming = upcoming;
-    this.prompts = prompts;
-    this.blobs = new Map();
-    this.loading = new Map();
-    this.airing = 0;
-    this.timer = null;
+  // silent(yes): whether a sound that was wanted is not to be had.
+  constructor(clock, { silent }) {
+    Object.assign(this, { clock, silent, sounds: new Map(), plan: [], airing: [] });
+    this.volume = clock.context?.createGain();
+    this.volume?.connect(clock.context.destination);
   }
 
-  // Some browsers play only an element that was started once inside a tap.
-  unlock() {
-    if (this.unlocked) return;
-    this.unlocked = true;
-    this.element.src = URL.createObjectURL(silence());
-    this.element.play().catch(() => {});
+  mute(yes) { if (this.volume) this.volume.gain.value = yes ? 0 : 1; }
+
+  // What will be heard, in order: {at, url}. What was planned before and has not begun is forgotten.
+  set(plan) {
+    this.#drop((one) => !one.begun());
+    if (plan.length && plan[0].at <= this.clock.now() + 0.5) this.#drop(() => true, plan[0].at);
+    this.plan = plan;
+    this.fill();
   }
 
-  // Fetch what comes next, in order, so that a cue starts at once.
-  async fetchFrom(url) {
-    const start = Math.max(0, url ? this.upcoming.indexOf(url) : 0);
-    const ticket = (this.ticket = {});
-    for (const next of [...this.upcoming.slice(start, start + AHEAD), ...this.prompts]) {
-      if (this.ticket !== ticket) return;
-      await this.#load(next);
-    }
-  }
-
-  #load(url) {
-    if (!this.loading.has(url)) {
-      this.loading.set(url, fetch(url)
-        .then((answer) => (answer.ok ? answer.blob() : Promise.reject(new Error(answer.status))))
-        .then((blob) => this.blobs.set(url, URL.createObjectURL(blob)))
-        .catch(() => this.loading.delete(url)));
-    }
-    return this.loading.get(url);
-  }
-
-  // Air it now, instead of what is on the air; call ended() once when it is over.
-  say({ text, tone, url }, ended) {
-    this.hush();
-    const airing = this.airing;
-    const length = tone ? 0.4 : 0.4 + text.split(/\s+/).length * 60 / WORDS_PER_MINUTE;
-    const over = () => {
-      if (airing !== this.airing) return;
-      this.hush();
-      ended();
-    };
-    const silently = () => { if (airing === this.airing) this.#after(length, over); };
-    this.element.onended = over;
-    this.element.onerror = silently;
-    this.element.onplaying = () => this.#after((this.element.duration || 2 * length) + 1.5, over);
-    this.element.src = this.blobs.get(url) ?? url;
-    this.element.play().catch(silently);
-    this.#after(2 * length + 4, over);
-    this.fetchFrom(url);
+  add(plan) {
+    this.plan.push(...plan);
+    this.fill();
   }
 
   hush() {
-    this.airing += 1;
-    clearTimeout(this.timer);
-    this.element.onended = this.element.onerror = this.element.onplaying = null;
-    this.element.pause();
+    this.plan = [];
+    this.#drop(() => true);
   }
 
-  #after(seconds, then) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(then, seconds * 1000);
+  // Whether one of our own words is in the air: then a microphone hears us and not the runner.
+  speaking(before_s = 0, after_s = 0) {
+    const now = this.clock.now();
+    return this.airing.some((one) => one.at - before_s <= now && now <= one.at + one.lasts + after_s);
   }
-}
 
-function silence() {
-  const view = new DataView(new ArrayBuffer(44 + 160));
-  const put = (at, word) => [...word].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
-  put(0, "RIFF"); view.setUint32(4, 196, true); put(8, "WAVEfmt "); view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true); view.setUint16(22, 1, true); view.setUint32(24, 8000, true);
-  view.setUint32(28, 16000, true); view.setUint16(32, 2, true); view.setUint16(34, 16, true);
-  put(36, "data"); view.setUint32(40, 160, true);
-  return new Blob([view.buffer], { type: "audio/wav" });
+  // Fetch and schedule what comes within AHEAD_S; called often, and harmless when called late.
+  fill() {
+    const now = this.clock.now();
+    while (this.plan.length && this.plan[0].at < now + AHEAD_S) this.#schedule(this.plan.shift());
+    this.airing = this.airing.filter((one) => one.at + one.lasts > now - 2);
+  }
+
+  // Fetch and decode, so that a word starts at its time.
+  load(url) {
+    if (!this.sounds.has(url)) {
+      this.sounds.set(url, this.#fetch(url));
+      if (this.sounds.size > KEPT) this.sounds.delete(this.sounds.keys().next().value);
+    }
+    return this.sounds.get(url);
+  }
+
+  async #fetch(url) {
+    try {
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(answer.status);
+      const sound = await this.clock.context.decodeAudioData(await answer.arrayBuffer());
+      this.silent(false);
+      return sound;
+    } catch {
+      this.sounds.delete(url);
+      this.silent(true);
+      return null;
+    }
+  }
+
+  async #schedule({ at, url }) {
+    if (!this.clock.context) return;
+    const one = { at, lasts: 5, source: null, gone: false, begun: () => one.source && this.clock.now() >= at };
+    this.airing.push(one);
+    const sound = await this.load(url);
+    // Late is dropped, not delayed: a word that is not there at its time would be a lie, or cut another.
+    if (one.gone || !sound || !this.clock.context || this.clock.now() > at + 0.25) { one.lasts = 0; return; }
+    one.lasts = sound.duration;
+    one.source = new AudioBufferSourceNode(this.clock.context, { buffer: sound });
+    one.source.connect(this.volume);
+    one.source.start(this.clock.heardAt(at));
+  }
+
+  #drop(which, at) {
+    for (const one of this.airing.filter(which)) {
+      one.gone = true;
+      one.source?.stop(at === undefined ? 0 : this.clock.heardAt(at));
+    }
+    this.airing = this.airing.filter((one) => !one.gone);
+  }
 }

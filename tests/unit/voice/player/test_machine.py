@@ -28,6 +28,7 @@ from voice.player.state import Mode, State
 from voice.script.model import Kind
 
 SCRIPT = script(two_exercises())
+LEG_RAISE = "Leg raise, left side first: two sets of eight, each side."
 PROMPT = {key: utterance.text for key, utterance in SCRIPT.prompts.items()}
 
 
@@ -68,9 +69,9 @@ def test_a_whole_session_runs_from_start_to_finish() -> None:
 
 def test_lines_of_a_briefing_follow_as_each_ends() -> None:
     state, commands = after(Start(0))
-    assert says(commands) == ["Leg raise: two sets of eight, each side."]
+    assert says(commands) == ["Exercise one of two."]
 
-    assert says(after(Spoken(3, state.take), state=state)[1]) == ["Your left side first."]
+    assert says(after(Spoken(3, state.take), state=state)[1]) == [LEG_RAISE]
     assert after(Spoken(3, state.take - 1), state=state) == (state, ())
 
 
@@ -90,9 +91,7 @@ def test_a_pause_within_a_briefing_says_the_line_again() -> None:
     resumed, commands = after(Pause(1), Resume(9), state=started)
 
     assert says(commands) == [PROMPT["carry_on"]]
-    assert says(after(Spoken(10, resumed.take), state=resumed)[1]) == [
-        "Leg raise: two sets of eight, each side."
-    ]
+    assert says(after(Spoken(10, resumed.take), state=resumed)[1]) == ["Exercise one of two."]
 
 
 def test_two_senseless_words_cost_no_briefing_line() -> None:
@@ -102,7 +101,7 @@ def test_two_senseless_words_cost_no_briefing_line() -> None:
     interrupted, commands = after(Start(4), Start(5), state=second)
 
     assert says(commands) == [PROMPT["not_now"]]
-    assert says(after(Spoken(6, interrupted.take), state=interrupted)[1]) == ["Your left side first."]
+    assert says(after(Spoken(6, interrupted.take), state=interrupted)[1]) == [LEG_RAISE]
 
 
 def test_next_leaves_the_exercise_and_notes_it() -> None:
@@ -123,7 +122,7 @@ def test_back_returns_to_the_bout_before_with_its_words() -> None:
     moved, commands = after(Back(5.0), state=working(nth=1))
 
     assert moved.step == 0
-    assert says(commands) == ["Leg raise: two sets of eight, each side."]
+    assert says(commands) == ["Exercise one of two."]
 
 
 def test_repeat_does_this_bout_again_with_its_words() -> None:
@@ -189,7 +188,7 @@ def test_moderate_pain_takes_the_easier_version_from_its_beginning(pain: int) ->
     assert (step.item, step.easier, eased.eased) == (0, True, (0,))
     assert logs(commands) == [("hurt", 8.0, pain), ("easier", 0.0, pain)]
     assert says(after(Spoken(12.0, eased.take), state=eased)[1]) == [
-        "Clamshell: four repetitions, each side."
+        "Clamshell, left side first: four repetitions, each side."
     ]
 
 

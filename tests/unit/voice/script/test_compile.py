@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -6,6 +7,7 @@ from service.core.catalogue import Dose
 from service.core.errors import InputError
 from service.core.routine import RoutineItem
 from tests.build.routine import ENGLISH, FIXES, exercise, item, routine, script, two_exercises
+from voice.script.coaching import Coaching, CueKind, Given
 from voice.script.compile import compile_script
 from voice.script.model import PROMPTS, Kind, Script, Step, Tone
 from voice.script.timing import length_s
@@ -33,7 +35,7 @@ def test_the_first_words_name_the_exercise_the_dose_and_the_side() -> None:
 
     said = lines(built.steps[0])
 
-    assert said[:2] == ["Leg raise: two sets of eight, each side.", "Your left side first."]
+    assert said[0] == "Leg raise, left side first: two sets of eight, each side."
     assert "Lift for the leg raise." in said
     assert "Breathe calmly in the leg raise." in said
 
@@ -58,7 +60,7 @@ def test_there_are_five_to_eight_seconds_to_settle_and_then_begin_with_a_tone() 
         if work.kind is Kind.WORK:
             assert ready.kind is Kind.CHANGE
             assert 5 <= ready.work_s <= 8
-            assert cues(ready) == [(ready.work_s, "Begin.")]
+            assert cues(ready) == [(ready.work_s, "And, begin.")]
             assert work.cues[0].at_s == 0
             assert work.cues[0].utterance.tone is Tone.BEGIN
 
@@ -110,10 +112,101 @@ def test_every_repetition_is_counted_with_a_breath_at_every_third() -> None:
 
     texts = [text for _, text in cues(step)]
 
-    counted = ["one", "two", "three", "Breathe.", "four", "five", "six", "Breathe.", "seven", "eight"]
+    counted = [
+        "one",
+        "two",
+        "three",
+        "Keep breathing.",
+        "four",
+        "five",
+        "six",
+        "Keep breathing.",
+        "seven",
+        "eight",
+    ]
     assert texts == ["♪ begin", *counted, "♪ done"]
     assert (35.0, "eight") in cues(step)
     assert step.work_s == 40
+
+
+@pytest.mark.parametrize(("first", "last"), [("out", "And in."), ("in", "And out.")])
+def test_the_first_two_repetitions_are_led_with_the_breath(first: str, last: str) -> None:
+    lift = replace(exercise(fixes=()), first_breath=first)
+    step = of_kind(script(routine(RoutineItem(lift, Dose(reps=8, tempo_s=(3.0, 1.0, 3.0))))), Kind.WORK)[0]
+
+    told = [(at_s, text) for at_s, text in cues(step) if at_s < 14]
+
+    assert told == [
+        (0.0, "♪ begin"),
+        *((0.3, "one"), (1.2, f"Breathe {first}."), (4.0, last)),
+        *((7.0, "two"), (8.2, f"Breathe {first}."), (11.0, last)),
+    ]
+    assert "Keep breathing." in [text for at_s, text in cues(step) if at_s > 14]
+
+
+def test_an_exercise_is_told_which_of_how_many_it_is() -> None:
+    built = script(two_exercises())
+
+    assert lines(built.steps[0])[0] == "Exercise one of two."
+    second = next(step for step in of_kind(built, Kind.CHANGE) if step.item == 1)
+    assert lines(second)[0] == "Exercise two of two."
+
+
+def test_the_third_time_an_exercise_is_briefed_in_one_sentence() -> None:
+    def briefed(times: int) -> list[str]:
+        return lines(compile_script(routine(item()), ENGLISH, known={"bridge_hold": times}).steps[0])
+
+    assert briefed(1) == briefed(0)
+    assert briefed(2) == ["Bridge hold: thirty seconds.", "Lift for the bridge hold."]
+
+
+def test_praise_is_rare_and_names_what_was_done() -> None:
+    six = [item(f"Bridge {name}", Dose(sets=2, hold_s=20.0, rest_s=30.0)) for name in "abcdefg"]
+
+    said = [
+        text for step in script(routine(*six)).steps for text in lines(step) if text.startswith("Well done")
+    ]
+
+    assert said == ["Well done, that was all of it: two holds of twenty seconds."] * 2
+
+
+@pytest.mark.parametrize("kind", list(CueKind))
+@pytest.mark.parametrize("way", [Given.TONE, Given.OFF])
+def test_each_kind_of_cue_can_be_a_tone_or_off(kind: CueKind, way: Given) -> None:
+    lift = replace(exercise(), first_breath="out")
+    items = [
+        RoutineItem(lift, Dose(sets=2, reps=8, tempo_s=(3.0, 1.0, 3.0), rest_s=30.0)),
+        item(dose=Dose(sets=2, hold_s=45.0, rest_s=30.0)),
+        item(dose=Dose(sets=2, hold_s=15.0)),
+        item(),
+    ]
+    chosen = compile_script(routine(*items), ENGLISH, coaching=Coaching({kind: way}))
+
+    words = {
+        utterance.text.lower()
+        for step in chosen.steps
+        for utterance in (*step.briefing, *(cue.utterance for cue in step.cues))
+        if utterance.tone is None or (way is Given.OFF)
+    }
+    marks = {
+        CueKind.BEGIN: "begin", CueKind.END: "♪ done", CueKind.COUNTDOWN: "", CueKind.TIME_LEFT: "half",
+        CueKind.COUNT: "seven", CueKind.BREATH: "breathe out.", CueKind.FIX: FIXES[0].lower(),
+        CueKind.NEXT: "next: ", CueKind.PRAISE: "well done", CueKind.HOW: "lie down",
+    }  # fmt: skip
+    if kind is CueKind.COUNTDOWN:
+        hold = next(step for step in of_kind(chosen, Kind.WORK) if step.item == 1)
+        assert "three" not in [cue.utterance.text for cue in hold.cues if cue.utterance.tone is None]
+    else:
+        assert not [text for text in words if marks[kind] in text]
+
+
+def test_a_tone_stands_where_the_words_would() -> None:
+    toned = compile_script(routine(item()), ENGLISH, coaching=Coaching({CueKind.COUNTDOWN: Given.TONE}))
+
+    (work,) = of_kind(toned, Kind.WORK)
+
+    ticks = [cue.at_s for cue in work.cues if cue.utterance.tone is Tone.TICK]
+    assert ticks == [27, 28, 29]
 
 
 def test_repetitions_too_quick_to_follow_are_counted_now_and_then() -> None:
@@ -215,7 +308,7 @@ def test_no_two_cues_overlap_and_none_comes_after_the_end(hold_s: float, reps: i
     ],
 )
 def test_a_dose_is_said_in_words(dose: Dose, words: str) -> None:
-    assert lines(script(routine(item(dose=dose))).steps[0])[0] == f"Bridge hold: {words}."
+    assert lines(script(routine(item(dose=dose))).steps[0])[0].endswith(f": {words}.")
 
 
 def test_a_routine_without_exercises_is_refused() -> None:
