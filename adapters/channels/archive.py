@@ -120,7 +120,7 @@ def gunzip(stream: IO[bytes], *, name: str, origin: str, packed_bytes: int) -> A
     except (_Refused, _Exhausted) as why:
         return Arrived(place, None, str(why))
     except _BROKEN:
-        return Arrived(place, None, _DAMAGED)
+        return Arrived(place, None, "It is damaged and cannot be unpacked. Copy or export it again.")
     return Arrived(place, RawFile(_bare(place), data, origin))
 
 

@@ -57,6 +57,7 @@ def _line(told: Told) -> dict[str, object]:
         "verdict": file.verdict if file else Verdict.UNREADABLE,
         "activity_id": file.activity_id if file else None,
         "reason": file.reason if file else told.trouble,
+        "known": told.imported.known if told.imported else False,
         "merged": told.imported.merged if told.imported else False,
     }
 
@@ -67,13 +68,18 @@ def _say_aside(told: Told, *, as_json: bool) -> None:
         again = {"judged_again": told.settled.again, "changed": told.settled.changed}
         print(json.dumps(again) if as_json else told.settled.words, flush=True)
     elif not as_json:
-        print(f"{told.place}: {told.passed_over} other files in it hold no run.", flush=True)
+        print(
+            f"{told.place}: files in it that hold no run, such as tables and pictures: {told.passed_over}.",
+            flush=True,
+        )
 
 
 def _print_line(line: dict[str, object], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(line), flush=True)
     else:
+        is_counted = line["known"] and line["verdict"] is not Verdict.UNREADABLE
+        known = "Already here; nothing is counted twice." if is_counted else None
         merged = "The same run was here by another road; it counts once." if line["merged"] else None
-        words = [str(word) for word in (line["verdict"], line["reason"], merged) if word]
+        words = [str(word) for word in (line["verdict"], line["reason"], known, merged) if word]
         print(f"{line['path']}: {'. '.join(word.removesuffix('.') for word in words)}", flush=True)

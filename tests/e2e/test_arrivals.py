@@ -41,7 +41,9 @@ def test_an_archive_is_read_with_a_moving_bar_and_a_report(page: Page, house: Ho
     assert {row["verdict"] for row in rows} == {"complete", "unreadable"}
     assert rows[-1]["file"] == "export.zip/activities/broken.fit"
     expect(page.locator("[data-verdicts] .bad")).to_have_count(1)
-    expect(page.locator("[data-verdicts] .note")).to_have_text("1 other files in export.zip hold no run.")
+    expect(page.locator("[data-verdicts] .note")).to_have_text(
+        "Files in export.zip that hold no run, such as tables and pictures: 1."
+    )
     assert page.locator("[data-drop] progress").evaluate("bar => bar.value === bar.max")
 
 

@@ -71,6 +71,9 @@ def fuzz(name: str, count: int, *, seconds: float, seed: int) -> str:
                 came["watched for memory"] += 1
             assert slowest_s < LONGEST_S, f"{slowest_s:.1f} s"
             assert most_memory < 1, f"{most_memory:.1f} x the memory that is allowed"
+            if number % 100_000 == 99_999:
+                sys.stdout.write(f"{name}: {number + 1} so far\n")
+                sys.stdout.flush()
         except Exception:
             Path(f"fuzz-{seed}-{number}.fit").write_bytes(data)
             raise

@@ -12,7 +12,7 @@ from service.wiring import sample_season_files
 from tests.build import fit
 from tests.build.command import Afterrun
 
-LINE = ["path", "sha256", "verdict", "activity_id", "reason", "merged"]
+LINE = ["path", "sha256", "verdict", "activity_id", "reason", "known", "merged"]
 
 
 def written(path: Path, data: bytes) -> Path:
@@ -63,13 +63,14 @@ def test_the_same_file_twice_has_one_id_also_in_another_call(afterrun: Afterrun)
     lines = [*afterrun("import", path, copy, "--json").lines, *afterrun("import", path, "--json").lines]
 
     assert len({line["activity_id"] for line in lines}) == 1
+    assert [line["known"] for line in lines] == [False, True, True]
     assert {line["verdict"] for line in lines} == {"complete"}
 
 
 def test_a_file_that_could_not_be_read_says_so_again_the_next_time(afterrun: Afterrun) -> None:
     path = written(afterrun.home / "a.fit", b"no watch wrote this")
 
-    first, again = (afterrun("import", path, "--json") for _ in range(2))
+    first, again = (afterrun("import", path) for _ in range(2))
 
     assert (first.out, first.code) == (again.out, again.code)
     assert first.code == 2
@@ -81,6 +82,8 @@ def test_import_says_it_in_words_without_json(afterrun: Afterrun) -> None:
     ended = afterrun("import", good, bad)
 
     assert ended.out.startswith(f"{good}: complete\n{bad}: unreadable. ")
+    again = afterrun("import", good)
+    assert again.out == f"{good}: complete. Already here; nothing is counted twice\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only here may a name be any bytes")
@@ -129,6 +132,7 @@ def test_demo_adds_a_season_that_is_there_already_the_second_time(
 
     first, again = (afterrun("demo", "--json") for _ in range(2))
 
-    assert (first.code, first.out) == (0, again.out)
+    assert (first.code, again.code) == (0, 0)
+    assert [line | {"known": True} for line in first.lines] == again.lines
     assert {line["verdict"] for line in first.lines} == {"complete"}
     assert [list(json.loads(line)) for line in first.out.splitlines()] == [LINE] * 3

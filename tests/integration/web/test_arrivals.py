@@ -134,7 +134,7 @@ def test_the_plain_form_takes_archives_too() -> None:
 
     assert answer.status_code == 200
     assert "export.zip/in.zip/d.tcx" in answer.text
-    assert "1 other files hold no run" in answer.text
+    assert "Files that hold no run, such as tables and pictures: 1." in answer.text
 
 
 def test_two_records_of_one_run_are_shown_as_one_and_can_be_separated() -> None:
