@@ -169,3 +169,49 @@ def test_a_stop_ends_the_wait(tmp_path: Path) -> None:
     FolderChannel([tmp_path], SeenFiles(tmp_path / "seen.jsonl"), look_s=20.0).wait(stop)
 
     assert monotonic() - began < 10
+
+
+def test_a_watch_on_a_cable_comes_and_goes(tmp_path: Path) -> None:
+    now = [0.0]
+    runs = tmp_path / "media" / "GARMIN" / "Activity"
+    channel = FolderChannel([runs.parent], SeenFiles(tmp_path / "seen.jsonl"), clock=lambda: now[0])
+
+    def taken_later() -> list[str]:
+        list(channel.collect())
+        now[0] += 60.0
+        return [one.raw.name for one in channel.collect() if one.raw is not None]
+
+    assert taken_later() == []
+    runs.mkdir(parents=True)
+    (runs / "2026-06-01-08-00-00.FIT").write_bytes(b"run")
+    assert taken_later() == ["2026-06-01-08-00-00.FIT"]
+    runs.parent.rename(tmp_path / "unplugged")
+    assert taken_later() == []
+    (tmp_path / "unplugged").rename(runs.parent)
+    assert taken_later() == []
+
+
+class Waits(Event):
+    """A stop that never comes, and how long it was waited for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.seconds.append(timeout)
+        return False
+
+
+def test_a_share_that_gives_no_notices_is_looked_at_every_so_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_folders: Path, **_settings: object) -> None:
+        raise OSError("no notices here")
+
+    monkeypatch.setattr("adapters.channels.folder.watch", refuses)
+    stop = Waits()
+
+    FolderChannel([tmp_path], SeenFiles(tmp_path / "seen.jsonl"), look_s=20.0).wait(stop)
+
+    assert stop.seconds == [20.0]
