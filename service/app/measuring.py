@@ -145,3 +145,9 @@ def rescore(world: World) -> int:
         for run_id, by in waiting:
             unit.runs.mark_unmeasured(run_id, by=by)
     return len(waiting)
+
+
+def waiting_to_be_measured(world: World) -> int:
+    """Give how many runs wait to be read again."""
+    with world.store.unit() as unit:
+        return unit.runs.count_unmeasured()

@@ -26,6 +26,8 @@ class Overview:
     """The assessment that today's plan stands on; None before the first, and once its plan was put away."""
     put_away: KeptCourse | None = None
     """The last plan, where none goes on: it ended or was forgotten."""
+    unmeasured: int = 0
+    """Runs that wait to be measured again from their originals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def overview(world: World, *, runs: int = 12) -> Overview:
             due=due,
             latest=latest if course is not None or last is None else None,
             put_away=last if course is None else None,
+            unmeasured=unit.runs.count_unmeasured(),
         )
 
 

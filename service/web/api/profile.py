@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
+from service.app.measuring import rescore, waiting_to_be_measured, would_change
 from service.app.profile import get_profile, put_profile
 from service.web.api.bodies import body_as
 from service.web.api.schemas.profile import ProfileIn, ProfileOut
@@ -23,3 +24,18 @@ def change() -> Response:
     changes = body_as(ProfileIn)
     put_profile(world, changes.applied_to(get_profile(world), today=world.clock.local_date()))
     return show()
+
+
+@blueprint.get("/rescore")
+def look() -> Response:
+    """Say how many runs the present profile would measure otherwise, and how many wait to be measured."""
+    return jsonify(
+        {"would_change": len(would_change(the_world())), "waiting": waiting_to_be_measured(the_world())}
+    )
+
+
+@blueprint.post("/rescore")
+def measure_all() -> tuple[Response, int]:
+    """Let the present profile hold for the runs that are here; the worker reads them again. 202 Accepted."""
+    rescore(the_world())
+    return jsonify({"waiting": waiting_to_be_measured(the_world())}), 202

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from service.app.measuring import rescore, would_change
 from service.app.profile import get_profile, put_profile
 from service.core.emergency import COUNTRIES
 from service.core.units import METRES_PER_MILE
@@ -28,7 +29,15 @@ def show() -> str:
         countries=sorted(COUNTRIES.items(), key=lambda pair: pair[1].name),
         conditions=conditions_of(world.catalogue),
         saved="saved" in request.args,
+        offered=len(would_change(world)) if {"saved", "compare"} & set(request.args) else None,
+        rescored=request.args.get("rescored", type=int),
     )
+
+
+@blueprint.post("/rescore")
+def measure_all() -> Response:
+    """Let these numbers hold for the runs that are here as well; the worker reads them again."""
+    return redirect(url_for("profile.show", rescored=rescore(the_world())), 303)
 
 
 @blueprint.post("")
