@@ -14,7 +14,7 @@ from typing import TypeVar
 from service.content.checks import check_catalogue
 from service.content.drawn import read_pictures
 from service.content.reading import Shelf, naming, read_document, read_files, version_of
-from service.content.schema.common import Document
+from service.content.schema.common import Document, Reviewed
 from service.content.schema.figures import FigureFile
 from service.content.schema.movement import AdviceFile, ExerciseFile, SittingFile
 from service.content.schema.plans import (
@@ -37,7 +37,7 @@ from service.content.schema.rules import (
 from service.content.schema.sources import SourcesFile
 from service.content.schema.talk import TalkFile
 from service.content.schema.words import WordsFile
-from service.core.catalogue import Catalogue, Derivation
+from service.core.catalogue import Catalogue, Derivation, Review
 from service.core.errors import ContentError
 from service.core.rules.predicate import facts_in
 
@@ -77,6 +77,11 @@ def _catalogue(shelf: Shelf, version: str) -> Catalogue:
         escalations=_each(shelf, EscalationFile, EscalationFile.value),
         contraindications=_each(shelf, ContraindicationFile, ContraindicationFile.value),
         questionnaire=_one(shelf, QuestionnaireFile, lambda file: file.value(questions)),
+        reviews={
+            path.removesuffix(".yaml"): Review(document.reviewed, document.by)
+            for path, document in shelf.items()
+            if isinstance(document, Reviewed)
+        },
         exercises=exercises,
         figures={made.id: made for made in _each(shelf, FigureFile, lambda file: file.of(exercises))},
         protocols={made.id: made for made in _each(shelf, ProtocolFile, lambda file: file.value(exercises))},

@@ -41,7 +41,9 @@ variants = pytest.mark.parametrize(("name", "size", "theme"), VARIANTS, ids=[one
 
 FIT_EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 LIGHT_BYTES, CHART_BYTES = 80_000, 150_000
-WITH_FIGURES = frozenset({"activity", "history", "history-12", "history-all"})
+WITH_FIGURES = frozenset(
+    {"activity", "history", "history-12", "history-all", "library", "exercise", "assessment"}
+)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,9 @@ def addresses(furnished: Furnished) -> dict[str, str]:
         "sitting": "/sittings/warm_up",
         "profile": "/profile",
         "about": "/about",
+        "library": "/library",
+        "exercise": "/library/exercises/clamshell",
+        "condition": "/library/conditions/pht",
         "error": "/nope",
     }
 
@@ -254,6 +259,41 @@ def test_a_figure_is_read_by_touch_and_by_keys(browser: Browser, full: tuple[Hou
         )
         page.keyboard.press("Tab")
         assert pace.inner_text() == resting
+
+
+def test_a_figure_moves_when_asked_and_is_drawn_as_the_server_draws_it(
+    browser: Browser, full: tuple[House, Furnished]
+) -> None:
+    house, _ = full
+    with window(browser, PHONE, "light") as page:
+        page.goto(at_home(house, "/library/exercises/clamshell"))
+        leg = page.locator("[data-moves] [data-shape]").last
+        still = leg.get_attribute("d")
+
+        page.get_by_role("button", name="Show it moving").click()
+        expect(page.get_by_role("button", name="Stop")).to_be_visible()
+
+        # With reduced motion a part shows the pose it ends in: the key pose, which the server has drawn.
+        expect(leg).to_have_attribute("d", still or "")
+        page.emulate_media(reduced_motion="no-preference")
+        expect(leg).not_to_have_attribute("d", still or "")
+
+
+def test_the_session_shows_its_exercise_on_the_side_that_works(
+    browser: Browser, full: tuple[House, Furnished]
+) -> None:
+    house, _ = full
+    with window(browser, PHONE, "light") as page:
+        open_player(page, house)
+        expect(page.locator("[data-part=mover] svg[data-figure=walk_easy]")).to_be_visible()
+        page.keyboard.press(" ")
+        expect(page.locator("html[data-mode=briefing]")).to_be_attached()
+        for _ in range(2):
+            page.keyboard.press("ArrowRight")
+        expect(page.locator("[data-part=mover] svg[data-figure=leg_swing]")).to_be_visible()
+
+        expect(page.locator("[data-part=side]")).to_have_text("Left")
+        expect(page.locator("[data-turned][transform*='scale(-1 1)']")).to_be_attached()
 
 
 def focused(page: Page) -> str:

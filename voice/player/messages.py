@@ -206,6 +206,11 @@ class Show:
     step: int
     steps: int
     upcoming: str | None
+    exercise: str | None = None
+    """Id of what is done, or in a rest of what comes next; None at the end."""
+    exercise_side: str | None = None
+    stretch: float = 1.0
+    """By how much the runner's own pace lengthens a repetition."""
 
 
 Command: TypeAlias = Say | Hush | WakeAt | Log | Show

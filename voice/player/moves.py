@@ -68,8 +68,7 @@ def halt(script: Script, state: State, at: float) -> State:
 def log(script: Script, state: State, outcome: str, *, pain: int | None = None) -> Turn:
     """Note the time worked since the last note of this step; the clock must stand."""
     step = step_of(script, state)
-    easier = script.easier[step.item] if step.easier else None
-    exercise = easier if easier is not None else script.exercises[step.item]
+    exercise = exercise_of(script, step)
     seconds = state.spent_s - state.logged_s if step.kind is Kind.WORK else 0.0
     entry = Log(step.item, exercise, outcome, seconds, pain)
     return replace(state, logged_s=state.spent_s), (entry,)
@@ -121,6 +120,12 @@ def finish(script: Script, state: State) -> Turn:
     return finished, (WakeAt(None), show(script, finished))
 
 
+def exercise_of(script: Script, step: Step) -> str:
+    """Give the id of the exercise, or of its easier version, that a step belongs to."""
+    easier = script.easier[step.item] if step.easier else None
+    return easier if easier is not None else script.exercises[step.item]
+
+
 def show(script: Script, state: State) -> Show:
     """Give what to show for this state."""
     step = step_of(script, state)
@@ -130,6 +135,7 @@ def show(script: Script, state: State) -> Show:
     if behind is not None and behind.side is not None:
         named = f"{behind.title}, {behind.side}"
     stretched = factor(step, state)
+    seen = {Kind.REST: behind, Kind.END: None}.get(step.kind, step)
     return Show(
         mode=state.mode.value,
         kind=step.kind.value,
@@ -141,4 +147,7 @@ def show(script: Script, state: State) -> Show:
         step=number,
         steps=steps,
         upcoming=named,
+        exercise=None if seen is None else exercise_of(script, seen),
+        exercise_side=None if seen is None else seen.side,
+        stretch=stretched,
     )

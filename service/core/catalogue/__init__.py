@@ -28,7 +28,7 @@ from service.core.catalogue.rules import (
 )
 from service.core.catalogue.talk import TALK_LINES, TalkWords
 from service.core.catalogue.vocabulary import Vocabulary
-from service.core.catalogue.whole import Catalogue, SittingWords, Source
+from service.core.catalogue.whole import Catalogue, Review, SittingWords, Source
 
 __all__ = [
     "TALK_LINES",
@@ -58,6 +58,7 @@ __all__ = [
     "Questionnaire",
     "RedFlag",
     "ReturnToRun",
+    "Review",
     "ScoringRule",
     "SittingWords",
     "Source",

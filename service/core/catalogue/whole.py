@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from service.core.catalogue.ailments import Ailment, Label
 from service.core.catalogue.exercises import Exercise, Prescription, Protocol, ReturnToRun
@@ -29,6 +30,14 @@ class Source:
     url: str | None
     read: str
     """read, general_knowledge or ours: how well we know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who last looked at a file's sentences, and when."""
+
+    day: date
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,8 @@ class Catalogue:
     """How each exercise is moved, by its id."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """How that looks, by the same ids."""
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    """By the file's path without its ending: `exercises/rdl`."""
     sittings: Mapping[str, tuple[Prescription, ...]] = field(default_factory=dict)
     """Routines that need no plan: warm_up, after_run."""
     sitting_words: Mapping[str, SittingWords] = field(default_factory=dict)

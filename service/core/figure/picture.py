@@ -88,10 +88,11 @@ def outline(picture: Picture, shape: Shape, at: int) -> str:
     frame = picture.frames[at]
     if shape.cord:
         return line(_spot(frame, ball) for ball in shape.cord)
-    return "".join(
+    capsules = (
         capsule(_spot(frame, a), _spot(frame, b), radii=(_radius(picture, a, at), _radius(picture, b, at)))
         for a, b in shape.capsules
     )
+    return "".join(dict.fromkeys(capsules))  # seen from the side, left and right fall on each other
 
 
 def _spot(frame: tuple[int, ...], ball: int) -> Point:

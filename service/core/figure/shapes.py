@@ -1,6 +1,7 @@
 """Outlines. A limb is a row of capsules: two balls and the skin stretched over them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import acos, atan2, cos, floor, hypot, sin
 from typing import TypeAlias
 
@@ -20,15 +21,19 @@ def capsule(a: Point, b: Point, *, radii: tuple[float, float]) -> str:
         (x, y), r = (a, ra) if ra >= rb else (b, rb)
         return f"M{whole(x - r)} {whole(y)}a{whole(r)} {whole(r)} 0 1 1 0 .1z"
     along, tilt = atan2(b[1] - a[1], b[0] - a[0]), acos((ra - rb) / length)
-
-    def at(centre: Point, radius: float, angle: float) -> str:
-        return f"{whole(centre[0] + radius * cos(angle))} {whole(centre[1] + radius * sin(angle))}"
-
-    big = int(ra > rb)
-    return (
-        f"M{at(a, ra, along + tilt)}A{whole(ra)} {whole(ra)} 0 {big} 1 {at(a, ra, along - tilt)}"
-        f"L{at(b, rb, along - tilt)}A{whole(rb)} {whole(rb)} 0 {1 - big} 1 {at(b, rb, along + tilt)}z"
-    )
+    spots = [
+        (whole(x + r * cos(angle)), whole(y + r * sin(angle)))
+        for (x, y), r, angle in (
+            (a, ra, along + tilt),
+            (a, ra, along - tilt),
+            (b, rb, along - tilt),
+            (b, rb, along + tilt),
+        )
+    ]
+    (x, y), *steps = spots[0], *((q[0] - p[0], q[1] - p[1]) for p, q in pairwise(spots))
+    big, one, other = int(ra > rb), whole(ra), whole(rb)
+    (dx, dy), (lx, ly), (ex, ey) = steps
+    return f"M{x} {y}a{one} {one} 0 {big}1{dx} {dy}l{lx} {ly}a{other} {other} 0 {1 - big}1{ex} {ey}z"
 
 
 def line(points: Iterable[Point]) -> str:

@@ -7,6 +7,7 @@ from service.web.pages import (
     check_ins,
     history,
     home,
+    library,
     profile,
     sessions,
     sittings,
@@ -14,5 +15,16 @@ from service.web.pages import (
 
 blueprints = tuple(
     area.blueprint
-    for area in (home, activities, history, check_ins, assessments, sittings, sessions, profile, about)
+    for area in (
+        home,
+        activities,
+        history,
+        check_ins,
+        assessments,
+        sittings,
+        sessions,
+        library,
+        profile,
+        about,
+    )
 )

@@ -9,6 +9,7 @@ from service.core.emergency import number_for
 from service.core.telling import wanted_words
 from service.web.context import the_world
 from service.web.ledger import cited, entry
+from service.web.moving import figure
 from service.web.routines import dose_words, length_s
 
 blueprint = Blueprint("assessments", __name__, url_prefix="/assessments")
@@ -29,6 +30,7 @@ def show(assessment_id: str) -> str:
         routine=routine,
         length_s=length_s(routine),
         dose_words=dose_words,
+        figure=figure,
         call=number_for(get_profile(world).country),
         ailments=world.catalogue.ailments,
         labels={standing.label: standing.words for standing in found.differential},

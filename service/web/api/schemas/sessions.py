@@ -122,6 +122,9 @@ def view_out(show: messages.Show) -> dict[str, object]:
         "step": show.step,
         "steps": show.steps,
         "upcoming": show.upcoming,
+        "exercise": show.exercise,
+        "exercise_side": show.exercise_side,
+        "stretch": show.stretch,
     }
 
 

@@ -88,6 +88,7 @@ export class Stage {
     this.part("ring").setAttribute("stroke-dashoffset", (RING * share).toFixed(2));
     const shown = this.#time(Math.ceil(left - 0.05));
     if (this.part("left").textContent !== shown) this.part("left").textContent = shown;
+    dispatchEvent(new CustomEvent("beat", { detail: { view, worked } }));
     if (!running || left <= 0) return;
     if (calm.matches) this.timer = setTimeout(this.tick, 250);
     else this.frame = requestAnimationFrame(this.tick);
