@@ -14,6 +14,7 @@ import numpy as np
 
 from service.core.metrics.cleaning import Cleaned
 from service.core.metrics.minetti import flat_speed
+from service.core.metrics.motion import mean_known
 from service.core.metrics.values import Measure, Reason, measured, missing
 from service.core.metrics.windows import trailing_cv
 from service.core.units import Floats
@@ -25,8 +26,12 @@ WARM_UP_S, RUN_OUT_S = 600, 120
 LEAST_GRADE_COVERAGE = 0.90
 """Ours: with height for less than this the flat speed is used throughout, not a mixture."""
 
+SAME_PACE = 0.02
+"""Halves whose speeds differ by less are run at one pace: then the heart rate's own rise can be told."""
+
 GRADED = "decoupling.friel.minetti"
 FLAT = "decoupling.friel.flat"
+DRIFT = "drift.constant_pace"
 
 
 def pa_hr(speed_m_s: Floats, heart_bpm: Floats) -> float | None:
@@ -40,19 +45,34 @@ def pa_hr(speed_m_s: Floats, heart_bpm: Floats) -> float | None:
     return None if first is None or second is None else 100.0 * (first - second) / first
 
 
-def decouple(cleaned: Cleaned) -> tuple[Measure, Measure]:
-    """Give decoupling as it should be read, and on flat speed: GPS height can mislead the first."""
+def heart_drift(speed_m_s: Floats, heart_bpm: Floats) -> float | None:
+    """Give the rise of the heart rate from first to second half, %; None where the pace was not the same."""
+    middle = len(speed_m_s) // 2
+    slow, quick = mean_known(speed_m_s[:middle]), mean_known(speed_m_s[middle:])
+    first, second = mean_known(heart_bpm[:middle]), mean_known(heart_bpm[middle:])
+    if slow is None or quick is None or first is None or second is None:
+        return None
+    if slow <= 0.0 or first <= 0.0 or abs(quick - slow) / slow >= SAME_PACE:
+        return None
+    return 100.0 * (second - first) / first
+
+
+def decouple(cleaned: Cleaned) -> tuple[Measure, Measure, Measure]:
+    """Give decoupling as it should be read, on plain speed (GPS height can mislead the first), and heart drift."""
     coverage = cleaned.coverage(cleaned.heart_bpm)
     unmet = unmet_gates(cleaned)
     if unmet:
-        graded, flat = (missing("%", formula, unmet[0], coverage=coverage) for formula in (GRADED, FLAT))
-        return graded, flat
+        graded, flat, drift = (
+            missing("%", formula, unmet[0], coverage=coverage) for formula in (GRADED, FLAT, DRIFT)
+        )
+        return graded, flat, drift
     moving = np.flatnonzero(cleaned.moving)[WARM_UP_S:-RUN_OUT_S]
     speed, heart, grade = cleaned.speed_m_s[moving], cleaned.heart_bpm[moving], cleaned.grade[moving]
     flat = _measure(FLAT, pa_hr(speed, heart), coverage)
-    if cleaned.indoors or float(np.mean(~np.isnan(grade))) < LEAST_GRADE_COVERAGE:
-        return flat, flat
-    return _measure(GRADED, pa_hr(flat_speed(speed, grade), heart), coverage), flat
+    hilly = not cleaned.indoors and float(np.mean(~np.isnan(grade))) >= LEAST_GRADE_COVERAGE
+    level = flat_speed(speed, grade) if hilly else speed
+    rise = measured(heart_drift(level, heart), "%", DRIFT, otherwise="pace_changed", coverage=coverage)
+    return (_measure(GRADED, pa_hr(level, heart), coverage) if hilly else flat), flat, rise
 
 
 def unmet_gates(cleaned: Cleaned) -> tuple[Reason, ...]:

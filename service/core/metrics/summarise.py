@@ -45,7 +45,7 @@ def summarise(
     elapsed = _own(session.elapsed_s, "elapsed", session, _last_moment(cleaned), unit="s")
     hr_mean, hr_max = _heart(cleaned)
     ascent, descent = _climb(session, cleaned)
-    decoupling, decoupling_flat = decouple(cleaned)
+    decoupling, decoupling_flat, hr_drift = decouple(cleaned)
     temperature, rpe = _temperature(cleaned), _rpe(session)
     first = {"timer": timer, "distance": distance, "temperature": temperature, "workout_rpe": rpe}
     return RunMetrics(
@@ -71,6 +71,7 @@ def summarise(
         quarantined=cleaned.quarantined,
         extra=(
             ("decoupling_flat", decoupling_flat),
+            ("hr_drift", hr_drift),
             ("utc_offset", _offset(utc_offset_s)),
             *further(session, cleaned, baselines=baselines, first=first).items(),
         ),

@@ -34,6 +34,7 @@ Reason: TypeAlias = Literal[
     "not_moving",
     "not_recorded",
     "not_steady",
+    "pace_changed",
     "quarantine",
     "records_missing",
     "sex_known",

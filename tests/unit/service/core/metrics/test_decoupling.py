@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from service.core.metrics.cleaning import clean
-from service.core.metrics.decoupling import decouple, pa_hr, steady_s, unmet_gates
+from service.core.metrics.decoupling import decouple, heart_drift, pa_hr, steady_s, unmet_gates
 from service.core.units import Floats
 from tests.build.session import paused, session
 from tests.build.vectors import vector
@@ -46,6 +46,25 @@ def test_seven_beats_more_at_the_same_speed_are_four_point_seven_six_percent() -
     assert pa_hr(np.full(10, 3.0), np.repeat([140.0, 147.0], 5)) == pytest.approx(4.7619, abs=1e-4)
 
 
+def test_the_hearts_own_rise_is_told_at_one_pace_only() -> None:
+    beats = np.repeat([140.0, 147.0], 5)
+
+    assert heart_drift(np.full(10, 3.0), beats) == pytest.approx(5.0)
+    assert heart_drift(np.repeat([3.0, 2.95], 5), beats) == pytest.approx(5.0)
+    assert heart_drift(np.repeat([3.0, 2.9], 5), beats) is None
+    assert heart_drift(np.full(10, 3.0), np.full(10, np.nan)) is None
+    assert heart_drift(np.zeros(10), beats) is None
+
+
+def test_a_slower_second_half_says_why_the_rise_is_not_told() -> None:
+    even = decouple(clean(session(HOUR, heart=drifting())))[2]
+    slower = decouple(clean(session(HOUR, speed=[(1830, 3.0), (1770, 2.8)], heart=drifting())))[2]
+
+    assert even.value is not None
+    assert even.value > 0.0
+    assert (slower.value, slower.reason) == (None, "pace_changed")
+
+
 def test_a_heart_that_calms_down_is_negative() -> None:
     found = pa_hr(np.full(10, 3.0), np.repeat([150.0, 145.0], 5))
 
@@ -58,7 +77,7 @@ def test_warm_up_and_last_minutes_are_left_out() -> None:
         (np.full(600, 100.0), np.full(1440, 150.0), np.full(1440, 150.0), np.full(120, 190.0))
     )
 
-    graded, flat = decouple(clean(session(HOUR, heart=heart)))
+    graded, flat, _ = decouple(clean(session(HOUR, heart=heart)))
 
     assert graded.value == pytest.approx(0.0, abs=0.05)
     assert graded == flat
@@ -82,7 +101,7 @@ def test_a_tenth_of_the_heart_rate_may_be_missing_and_not_more() -> None:
 def test_an_interval_session_is_not_steady() -> None:
     repeats = [(120, 2.6), (120, 4.0)] * 15
 
-    graded, flat = decouple(clean(session(HOUR, speed=repeats, heart=drifting())))
+    graded, flat, _ = decouple(clean(session(HOUR, speed=repeats, heart=drifting())))
 
     assert graded.value is None
     assert graded.reason == flat.reason == "not_steady"
@@ -111,7 +130,7 @@ def test_a_hill_in_the_second_half_is_no_drift_of_the_heart() -> None:
     up = np.concatenate((np.full(2040, 100.0), 100.0 + 0.02 * 3.0 * np.arange(HOUR - 2040)))
     heart = np.concatenate((np.full(2040, 140.0), np.full(HOUR - 2040, 155.0)))
 
-    graded, flat = decouple(clean(session(HOUR, altitude=up, heart=heart)))
+    graded, flat, _ = decouple(clean(session(HOUR, altitude=up, heart=heart)))
 
     assert graded.value is not None
     assert flat.value is not None
@@ -123,7 +142,9 @@ def test_a_hill_in_the_second_half_is_no_drift_of_the_heart() -> None:
 def test_a_treadmill_has_no_hills_even_when_the_barometer_says_so() -> None:
     weather = np.linspace(100.0, 140.0, HOUR)
 
-    graded, flat = decouple(clean(session(HOUR, altitude=weather, heart=drifting(), sub_sport="treadmill")))
+    graded, flat, _ = decouple(
+        clean(session(HOUR, altitude=weather, heart=drifting(), sub_sport="treadmill"))
+    )
 
     assert graded == flat
     assert graded.formula == "decoupling.friel.flat"
