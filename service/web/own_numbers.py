@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from service.core.athlete import Athlete
+from service.core.metrics.baselines import Baseline, Baselines
 from service.core.units import KILOGRAMS_PER_POUND, METRES_PER_MILE, pace_s_per_km
 from service.web.formats import stopwatch
 
@@ -73,6 +74,29 @@ def shown(athlete: Athlete) -> Mapping[str, str]:
         "threshold_pace": "" if pace is None else stopwatch(pace),
         "weight": "" if weight is None else f"{weight:.1f}".removesuffix(".0"),
     }
+
+
+def counted_with(known: Baselines, units: str) -> Mapping[str, tuple[str, Baseline]]:
+    """Give what a run was counted with, by the names of the form's fields: as it is shown, and where from."""
+    found = {
+        "hr_max": known.hr_max,
+        "hr_rest": known.hr_rest,
+        "lthr": known.lthr,
+        "threshold_pace": known.threshold_speed,
+        "weight": known.mass,
+    }
+    value = {name: None if each is None else each.value for name, each in found.items()}
+    words = shown(
+        Athlete(
+            units=units,
+            hr_max_bpm=value["hr_max"],
+            hr_rest_bpm=value["hr_rest"],
+            lthr_bpm=value["lthr"],
+            threshold_speed_m_s=value["threshold_pace"],
+            mass_kg=value["weight"],
+        )
+    )
+    return {name: (words[name], each) for name, each in found.items() if each is not None}
 
 
 def _whole(bpm: float | None) -> str:

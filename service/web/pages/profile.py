@@ -4,11 +4,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from service.app.measuring import rescore, would_change
-from service.app.profile import get_profile, put_profile
+from service.app.profile import get_profile, last_measured_by, put_profile
 from service.core.emergency import COUNTRIES
 from service.core.units import METRES_PER_MILE
 from service.web.context import the_world
-from service.web.own_numbers import shown
+from service.web.own_numbers import counted_with, shown
 from service.web.profile_form import ProfileForm, conditions_of
 
 blueprint = Blueprint("profile", __name__, url_prefix="/profile")
@@ -20,11 +20,13 @@ def show() -> str:
     world = the_world()
     athlete = get_profile(world)
     per_unit = METRES_PER_MILE if athlete.units == "mi" else 1000.0
-    longest = athlete.longest_run_30d_m
+    longest, used = athlete.longest_run_30d_m, last_measured_by(world)
     return render_template(
         "profile/edit.html",
         athlete=athlete,
         own=shown(athlete),
+        used_on=used[0] if used else None,
+        used=counted_with(used[1], athlete.units) if used else {},
         longest="" if longest is None else f"{longest / per_unit:.1f}",
         countries=sorted(COUNTRIES.items(), key=lambda pair: pair[1].name),
         conditions=conditions_of(world.catalogue),

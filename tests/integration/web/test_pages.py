@@ -314,6 +314,19 @@ def test_the_runners_own_numbers_are_kept_in_si_and_shown_in_their_units() -> No
     assert re.search(r'name="hr_max"[^>]* value=""', page)
 
 
+def test_the_profile_says_what_the_last_run_was_counted_with_and_where_from() -> None:
+    here = house()
+    here.send("/profile", units="km", age="51", lthr="160", threshold_pace="5:00")
+    upload(here, ("morning.fit", fit.run(600)))
+
+    page = here.visit("/profile")
+
+    assert re.search(r"counted with 172: a formula, so an estimate", page)
+    assert re.search(r"counted with 60: a default", page)
+    assert re.search(r"counted with 160: your own word, as of", page)
+    assert re.search(r"counted with 5:00: your own word", page)
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -10,6 +10,7 @@ import pytest
 from service.core.activity import Verdict
 from service.core.assess.triage import TRIAGE
 from service.core.facts import FACTS
+from service.core.load.establish import TRUST
 from service.core.metrics import values
 from service.core.metrics.cleaning import DROPPED
 from service.core.metrics.summarise import summarise
@@ -78,6 +79,10 @@ def test_cleaning_counts_nothing_that_it_does_not_tell() -> None:
 
     assert counted - {"hr_range"} <= set(DROPPED)
     assert counted >= {"clock", "gap", "alt_noise", "gps_gap", "cadence_lock"}
+
+
+def test_every_source_of_a_runners_number_has_words() -> None:
+    assert words("profile/edit.html", "sources").keys() == set(TRUST)
 
 
 def test_both_quarantines_have_words() -> None:
