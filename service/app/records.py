@@ -73,8 +73,6 @@ class Length(NamedTuple):
     """One run as the history page needs it: a plain tuple, because a page may ask for thousands."""
 
     id: str
-    start: datetime
-    """In UTC; may be naive, so that only other lengths' starts can be compared with it."""
     day: date
     distance_m: float | None
     load: float | None

@@ -1,8 +1,9 @@
 """Check-ins and what came of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import exists, select
 
@@ -67,9 +68,13 @@ class SqlCheckIns(Repository):
         """Give one fact of the latest, newest first."""
         newest = select(AssessmentRow.made_at, AssessmentRow.body).order_by(*NEWEST).limit(limit)
         wanted = newest if since is None else newest.where(AssessmentRow.made_at >= since)
-        return [
-            (made_at, KNOWN.load(body).facts.get(fact)) for made_at, body in self._session.execute(wanted)
-        ]
+        return [(made_at, _facts(body).get(fact)) for made_at, body in self._session.execute(wanted)]
+
+
+@lru_cache(maxsize=512)
+def _facts(body: str) -> Mapping[str, FactValue]:
+    """Read the facts of an assessment; it never changes, and pages of a long history ask for the same ones."""
+    return KNOWN.load(body).facts
 
 
 def _check_in_values(kept: KeptCheckIn) -> Values:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, Select, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from service.app.records import KeptFile, Length, Run
@@ -80,11 +80,7 @@ class SqlRuns(Repository):
 
     def lengths(self, *, before: date, days: int | None = None) -> Sequence[Length]:
         """Give the same runs, lightly."""
-        # The start as the database has it: making thousands of moments aware costs more than reading them.
-        start = type_coerce(RUNS.start, DateTime(timezone=True))
-        wanted = _before(
-            *(start if name == "start" else RUNS[name] for name in Length._fields), before=before, days=days
-        )
+        wanted = _before(*(RUNS[name] for name in Length._fields), before=before, days=days)
         return [Length._make(row) for row in self._session.execute(wanted)]
 
     def since(self, day: date) -> Sequence[Run]:
