@@ -51,6 +51,9 @@ def _teach_templates(app: Flask) -> None:
         amount=formats.amount,
         measured=lambda measure, name: measured(name, measure, context.the_units()),
         day=lambda day: formats.day(day, context.the_world().clock.local_date()),
+        local_day=lambda at: formats.day(
+            at.astimezone(context.the_world().clock.zone).date(), context.the_world().clock.local_date()
+        ),
         megabytes=formats.megabytes,
         waits=formats.waits,
         began=lambda m: formats.time_of_day(m.start, _offset(m)),

@@ -31,7 +31,7 @@ def start() -> tuple[Response, int]:
     """Start today's session of a plan, or a sitting."""
     wanted = body_as(StartIn)
     if wanted.assessment_id is not None:
-        session = start_plan_session(the_world(), wanted.assessment_id)
+        session = start_plan_session(the_world(), wanted.assessment_id, pain_before=wanted.pain_before)
     elif wanted.sitting is not None:
         session = start_sitting(the_world(), wanted.sitting, hurts=wanted.hurts is not False)
     else:

@@ -21,7 +21,7 @@ def show() -> str:
     """Show how things stand, or what this is."""
     world = the_world()
     facts = overview(world)
-    if not facts.run_count and facts.latest is None:
+    if not facts.run_count and facts.latest is None and facts.put_away is None:
         return render_template("home/first.html", limit=MAX_FILE_BYTES)
     if facts.latest is None:
         return render_template("home/today.html", facts=facts, plan=None, limit=MAX_FILE_BYTES)

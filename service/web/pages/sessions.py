@@ -12,7 +12,12 @@ blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
 @blueprint.post("")
 def start() -> Response:
     """Start today's session of a plan."""
-    session = start_plan_session(the_world(), request.form.get("assessment_id", ""))
+    before = request.form.get("pain_before", "")
+    session = start_plan_session(
+        the_world(),
+        request.form.get("assessment_id", ""),
+        pain_before=int(before) if before.isdecimal() else None,
+    )
     return redirect(url_for("sessions.play", session_id=session.id), 303)
 
 

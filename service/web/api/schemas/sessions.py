@@ -37,6 +37,8 @@ class StartIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     assessment_id: str | None = None
+    pain_before: int | None = Field(None, ge=0, le=10)
+    """Pain right now, before a plan's session."""
     sitting: str | None = None
     hurts: bool | None = None
     """Must be answered for a sitting; not answered counts as yes."""
