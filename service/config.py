@@ -5,6 +5,7 @@ values, never this object.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import Literal
 from zoneinfo import available_timezones
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from service.core.errors import InputError
+from service.core.reminders import Quiet
 
 PREFIX = "AFTERRUN_"
 FILE = "afterrun.toml"
@@ -41,6 +43,12 @@ class Settings(BaseModel):
     """The voice, as the speech engine calls it."""
     words_per_minute: int = Field(default=145, ge=80, le=300)
     """How fast the voice speaks."""
+    quiet_hours: str = "22-7"
+    """Local hours without a reminder, from-to; the same twice for none."""
+    notify: tuple[SecretStr, ...] = ()
+    """Addresses for reminders as apprise writes them; several are set apart by spaces. They may hold passwords."""
+    speak_reminders: bool = False
+    """Say reminders through the loudspeaker as well."""
     time_zone: str | None = None
     """The zone the runner lives by, such as Europe/Berlin; default: the machine's."""
     clock_file: Path | None = None
@@ -62,6 +70,24 @@ class Settings(BaseModel):
         if zone is not None and zone not in available_timezones():
             raise ValueError(f"There is no time zone {zone}; names look like Europe/Berlin")
         return zone
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _two_hours(cls, hours: str) -> str:
+        if re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-3])", hours) is None:
+            raise ValueError("Quiet hours are two hours of the day such as 22-7")
+        return hours
+
+    @property
+    def quiet(self) -> Quiet:
+        """Give the hours without a reminder."""
+        sleeps, wakes = map(int, self.quiet_hours.split("-"))
+        return Quiet(sleeps, wakes)
+
+    @field_validator("notify", mode="before")
+    @classmethod
+    def _as_addresses(cls, addresses: object) -> object:
+        return addresses.split() if isinstance(addresses, str) else addresses
 
     @field_validator("watch", mode="before")
     @classmethod

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from adapters.channels.folder import FolderChannel, SeenFiles
 from adapters.channels.streams import arrivals_of
 from adapters.formats.registry import decode
+from adapters.outlets.calendar import calendar
 from adapters.outlets.fit_file import write_fit
 from service import doctor
+from service.app.ports import Outlet
 from service.app.sampling import SeasonFiles
 from service.app.season import season_files
 from service.app.world import World
@@ -34,6 +36,8 @@ from voice.engines.ahead import RenderAhead
 from voice.engines.cache import SpeechCache
 from voice.engines.choose import choose_engine
 from voice.phrases.loader import load as load_phrases
+from voice.playback.aloud import Aloud
+from voice.playback.speaker import find_loudspeaker
 from voice.script.compile import prompts
 from voice.speech import Voice
 
@@ -63,9 +67,22 @@ def open_world(settings: Settings) -> Iterator[World]:
             catalogue=load_content(),
             phrases=load_phrases(),
             voice=Voice(settings.voice, settings.words_per_minute),
+            outlets=tuple(_outlets(settings)),
+            quiet=settings.quiet,
         )
     finally:
         store.close()
+
+
+def _outlets(settings: Settings) -> Iterator[Outlet]:
+    """Give the ways out for reminders. Raises InputError for an address that nobody understands."""
+    if settings.notify:
+        from adapters.outlets.notify import AppriseOutlet
+
+        yield from (AppriseOutlet(url.get_secret_value()) for url in settings.notify)
+    if settings.speak_reminders:
+        voice = Voice(settings.voice, settings.words_per_minute)
+        yield Aloud(find_loudspeaker, speech_cache(settings), voice)
 
 
 def sample_season_files() -> SeasonFiles:
@@ -100,6 +117,7 @@ def build_app(settings: Settings, world: World) -> "Flask":
         world,
         services=WebServices(
             season=sample_season_files(),
+            calendar=lambda entries: calendar(entries, made_at=world.clock.now()),
             arrivals=lambda stream, name, origin: arrivals_of(stream, name=name, origin=origin),
             speech=lambda utterance: cache.path_of(utterance, voice),
             lasts=lambda utterance: cache.lasts(utterance, voice),

@@ -48,9 +48,6 @@ def assess_check_in(world: World, unit: Unit, kept: KeptCheckIn) -> KeptAssessme
     )
     unit.check_ins.add_assessment(made)
     _remember_profile(world, unit, kept.check_in)
-    if kept.recheck_id is not None:
-        unit.rechecks.set_status(kept.recheck_id, "answered")
-    unit.rechecks.drop_open()
     follow(world, unit, kept, made=made)
     return made
 

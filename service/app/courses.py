@@ -84,8 +84,14 @@ def _unsure(unit: Unit, kept: KeptAssessment) -> tuple[str, ...]:
 
 
 def follow(world: World, unit: Unit, check_in: KeptCheckIn, *, made: KeptAssessment) -> None:
-    """Let the plan follow an answered check-in: go on, change, stop, or give way to another."""
+    """Let the plan follow an answered check-in: go on, change, stop, or give way to another.
+
+    What was still to be asked is over with it; whether the plan had been forgotten is decided before that.
+    """
     course = going(world, unit)
+    if check_in.recheck_id is not None:
+        unit.rechecks.set_status(check_in.recheck_id, "answered")
+    unit.rechecks.drop_open()
     before = unit.check_ins.assessment(course.assessment_id) if course is not None else None
     today = world.clock.local_date()
     if course is None or before is None or not _goes_on(check_in, course, before, made=made, on=today):

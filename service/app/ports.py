@@ -43,6 +43,19 @@ class Clock(Protocol):
         ...
 
 
+class Outlet(Protocol):
+    """A way out of the house for reminders: a phone, a mailbox, a loudspeaker."""
+
+    @property
+    def name(self) -> str:
+        """Give a name that stays the same and holds no secret."""
+        ...
+
+    def send(self, title: str, body: str) -> None:
+        """Send it. Raises WorldError when it surely did not arrive and may be tried again."""
+        ...
+
+
 class Blobs(Protocol):
     """Original files, by digest. Written whole or not at all."""
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.files import RawFile
-from service.app.ports import Blobs, Clock, Store
+from service.app.ports import Blobs, Clock, Outlet, Store
 from service.core.activity import Activity
 from service.core.catalogue import Catalogue
+from service.core.reminders import NIGHT, Quiet
 from voice.script.wording import Phrases
 from voice.speech import Voice
 
@@ -23,3 +24,7 @@ class World:
     phrases: Phrases
     voice: Voice
     """Who speaks and how fast: scripts are timed for it."""
+    outlets: tuple[Outlet, ...] = ()
+    """Where reminders go beside the page."""
+    quiet: Quiet = NIGHT
+    """Hours without a reminder."""

@@ -22,6 +22,7 @@ from service.content.schema.plans import (
     CourseFile,
     FlagPlansFile,
     ProtocolFile,
+    RemindersFile,
     ReturnToRunFile,
     UnclearFile,
 )
@@ -92,6 +93,7 @@ def _catalogue(shelf: Shelf, version: str) -> Catalogue:
         sittings=dict(_each(shelf, SittingFile, lambda file: (file.id, file.value(exercises)))),
         vocabulary=_one(shelf, WordsFile, WordsFile.value),
         talk=_one(shelf, TalkFile, TalkFile.value),
+        reminder_words=_one(shelf, RemindersFile, RemindersFile.value),
         return_to_run=_one(shelf, ReturnToRunFile, ReturnToRunFile.value),
         course_words=_one(shelf, CourseFile, CourseFile.value),
         sitting_words=dict(_each(shelf, SittingFile, lambda file: (file.id, file.words()))),

@@ -21,6 +21,7 @@ from service.content.schema.plans import (
     CourseFile,
     FlagPlansFile,
     ProtocolFile,
+    RemindersFile,
     ReturnToRunFile,
     UnclearFile,
 )
@@ -56,6 +57,7 @@ FOLDERS: Mapping[str, type[Document]] = {
 FILES: Mapping[str, type[Document]] = {
     "course.yaml": CourseFile,
     "flag_plans.yaml": FlagPlansFile,
+    "reminders.yaml": RemindersFile,
     "return_to_run.yaml": ReturnToRunFile,
     "questionnaire.yaml": QuestionnaireFile,
     "sources.yaml": SourcesFile,

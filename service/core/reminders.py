@@ -10,10 +10,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-WAKES, SLEEPS = 7, 22
-"""Local hours: quiet from 22:00 up to 07:00."""
+KINDS = ("help", "recheck", "check_in", "rest_over", "session")
+"""What there is to remind of, the most pressing first."""
 TOGETHER = timedelta(hours=6)
 """What is closer than this is one reminder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Local hours without a reminder: from `sleeps` o'clock up to `wakes` o'clock; none where both are the same."""
+
+    sleeps: int = 22
+    wakes: int = 7
+
+    def covers(self, hour: int) -> bool:
+        """Say whether this hour of the day is quiet."""
+        if self.sleeps <= self.wakes:
+            return self.sleeps <= hour < self.wakes
+        return hour >= self.sleeps or hour < self.wakes
+
+
+NIGHT = Quiet()
+"""Source: plans.yaml `recheck_schedule`, never 22:00-07:00 local."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +60,12 @@ def rechecks(answered_at: datetime, hours: Sequence[int]) -> tuple[Wish, ...]:
 
 
 def schedule(
-    wishes: Iterable[Wish], *, zone: tzinfo, now: datetime, last_sent: datetime | None = None
+    wishes: Iterable[Wish],
+    *,
+    zone: tzinfo,
+    now: datetime,
+    last_sent: datetime | None = None,
+    quiet: Quiet = NIGHT,
 ) -> tuple[Reminder, ...]:
     """Give the reminders still to send, earliest first: send those whose `due_at` is not after `now`.
 
@@ -50,31 +73,33 @@ def schedule(
     six hours between two messages, whatever was scheduled before.
     """
     earliest = now if last_sent is None else max(now, last_sent + TOGETHER)
-    timed = sorted((by_day(max(wish.due_at, earliest), zone), wish.due_at, wish.id) for wish in wishes)
+    timed = sorted(
+        (by_day(max(wish.due_at, earliest), zone, quiet=quiet), wish.due_at, wish.id) for wish in wishes
+    )
     return tuple(_together(timed))
 
 
-def by_day(moment: datetime, zone: tzinfo) -> datetime:
-    """Give the moment itself, or seven o'clock of the morning after it where it is night there. In UTC."""
-    if not is_night(moment, zone):
+def by_day(moment: datetime, zone: tzinfo, *, quiet: Quiet = NIGHT) -> datetime:
+    """Give the moment itself, or the end of the quiet hours (seven o'clock) where it lies in them. In UTC."""
+    if not is_night(moment, zone, quiet=quiet):
         return moment.astimezone(UTC)
     local = moment.astimezone(zone)
-    days = 1 if local.hour >= SLEEPS else 0
+    days = 1 if local.hour >= quiet.wakes else 0
     while True:
-        morning = _seven(local, days, zone)
-        if morning >= moment and not is_night(morning, zone):
+        morning = _waking(local, days, zone, hour=quiet.wakes)
+        if morning >= moment and not is_night(morning, zone, quiet=quiet):
             return morning
         days += 1  # this morning has no seven o'clock: a zone may skip an hour, or a whole day
 
 
-def is_night(moment: datetime, zone: tzinfo) -> bool:
+def is_night(moment: datetime, zone: tzinfo, *, quiet: Quiet = NIGHT) -> bool:
     """Say whether the runner is not to be disturbed."""
-    return not WAKES <= moment.astimezone(zone).hour < SLEEPS
+    return quiet.covers(moment.astimezone(zone).hour)
 
 
-def _seven(local: datetime, days: int, zone: tzinfo) -> datetime:
+def _waking(local: datetime, days: int, zone: tzinfo, *, hour: int) -> datetime:
     day = local.date() + timedelta(days=days)
-    return datetime(day.year, day.month, day.day, WAKES, tzinfo=zone).astimezone(UTC)
+    return datetime(day.year, day.month, day.day, hour, tzinfo=zone).astimezone(UTC)
 
 
 def _together(timed: Sequence[tuple[datetime, datetime, str]]) -> Iterator[Reminder]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from service.app.courses import put_away_forgotten
 from service.app.judging import measure_waiting, settle
 from service.app.rechecking import mark_due
+from service.app.reminding import remind
 from service.app.world import World
 
 
@@ -25,6 +26,7 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("rechecks_due", 60, mark_due),
+    Job("reminders", 60, remind),
     Job("plans_put_away", 3600, put_away_forgotten),
     Job("findings_settled", 60, settle),  # what an import that was killed left unjudged
     Job("runs_measured", 60, measure_waiting),  # after an upgrade, or by numbers that the runner changed

@@ -1,11 +1,12 @@
 """What wiring supplies to the pages beyond the world of the use cases."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from adapters.files import Arrived
+from service.app.feeding import Entry
 from service.app.sampling import SeasonFiles
 from voice.script.model import Utterance
 
@@ -15,6 +16,8 @@ class WebServices:
     """Everything that is not a use case but that a page needs."""
 
     season: SeasonFiles
+    calendar: Callable[[Sequence[Entry]], bytes]
+    """Gives an iCalendar feed of these entries."""
     arrivals: Callable[[IO[bytes], str, str], Iterator[Arrived]]
     """Gives what is in a seekable stream, by its name and origin: itself, or what is packed in it."""
     speech: Callable[[Utterance], Path]

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from adapters.channels.streams import arrivals_of
 from adapters.files import RawFile
+from adapters.outlets.calendar import calendar
 from service.app.world import World
 from service.core.errors import WorldError
 from service.web.factory import create_app
@@ -91,6 +92,7 @@ def house() -> House:
     world = build_world(clock)
     services = WebServices(
         season=small_season,
+        calendar=lambda entries: calendar(entries, made_at=clock.now()),
         arrivals=lambda stream, name, origin: arrivals_of(stream, name=name, origin=origin),
         speech=speech.path,
         lasts=speech.lasts,

@@ -9,6 +9,7 @@ from service.content.schema.movement import PrescriptionEntry
 from service.core.catalogue import Ailment, Criterion, Exercise, Label, Phase, Protocol, ReturnToRun
 from service.core.course.values import Why
 from service.core.errors import ContentError
+from service.core.reminders import KINDS
 
 
 class LabelEntry(Strict):
@@ -149,6 +150,18 @@ class CourseFile(Reviewed):
         reasons = {why.value for why in Why}
         if set(self.says) != reasons:
             raise ContentError(f"says must name exactly {', '.join(sorted(reasons))}")
+        return self.says
+
+
+class RemindersFile(Reviewed):
+    """reminders.yaml: what a reminder says, a sentence for every kind. A screen shows it to whoever is near."""
+
+    says: dict[str, Text]
+
+    def value(self) -> dict[str, str]:
+        """Give the sentences. Raises ContentError unless each kind has one and no other is written."""
+        if set(self.says) != set(KINDS):
+            raise ContentError(f"says must name exactly {', '.join(KINDS)}")
         return self.says
 
 

@@ -86,5 +86,7 @@ class Catalogue:
     talk: TalkWords = field(default_factory=TalkWords)
     """What the check-in says around its questions."""
     return_to_run: ReturnToRun = field(default_factory=ReturnToRun)
+    reminder_words: Mapping[str, str] = field(default_factory=dict)
+    """What a reminder says, by its kind."""
     course_words: Mapping[str, str] = field(default_factory=dict)
     """What the runner is told when a plan moves, by the reason (`service.core.course.Why`)."""

@@ -10,6 +10,7 @@ from service.web.pages import (
     library,
     plan,
     profile,
+    reminders,
     sessions,
     sittings,
 )
@@ -26,6 +27,7 @@ blueprints = tuple(
         sittings,
         sessions,
         library,
+        reminders,
         profile,
         about,
     )

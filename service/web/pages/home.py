@@ -9,6 +9,7 @@ from adapters.files import MAX_FILE_BYTES
 from service.app.assessing import get_assessment
 from service.app.coaching import plan_routine
 from service.app.overview import overview
+from service.app.reminding import unread
 from service.app.sampling import add_sample_season
 from service.web.context import the_services, the_world
 from service.web.routines import length_s
@@ -24,7 +25,9 @@ def show() -> str:
     if not facts.run_count and facts.latest is None and facts.put_away is None:
         return render_template("home/first.html", limit=MAX_FILE_BYTES)
     if facts.latest is None:
-        return render_template("home/today.html", facts=facts, plan=None, limit=MAX_FILE_BYTES)
+        return render_template(
+            "home/today.html", facts=facts, plan=None, limit=MAX_FILE_BYTES, told_lately=unread(world)
+        )
     _, plan = get_assessment(world, facts.latest.id)
     routine = plan_routine(world, plan)
     return render_template(
@@ -34,6 +37,7 @@ def show() -> str:
         routine=routine,
         length_s=length_s(routine),
         limit=MAX_FILE_BYTES,
+        told_lately=unread(world),
     )
 
 

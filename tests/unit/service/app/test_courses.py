@@ -184,3 +184,14 @@ def test_an_urgent_finding_stands_until_it_is_answered_anew() -> None:
 
     assert (story.course.progress.protocol, story.hours_ahead()) == ("emergency", [1, 24])
     assert story.plan.prescriptions == ()
+
+
+def test_a_re_check_answered_on_its_day_finds_its_plan_however_long_nothing_was_heard() -> None:
+    story = Story()
+    story.check_in()
+    first = story.course.id
+    for days in (3.2, 10.9):
+        story.clock.pass_by(days=days)
+        story.recheck()
+
+    assert story.course.id == first
