@@ -29,6 +29,7 @@ from service.store.database import open_store
 from service.web.factory import create_app
 from service.web.services import WebServices
 from voice.ears.listener import Ears
+from voice.ears.room import Room
 from voice.ears.scorer import open_scorer
 from voice.ears.segments import silero
 from voice.ears.weights import find_weights
@@ -123,6 +124,7 @@ def build_app(settings: Settings, world: World) -> "Flask":
             lasts=lambda utterance: cache.lasts(utterance, voice),
             prepare=prepare,
             speech_key=lambda utterance: cache.key_of(utterance, voice),
+            ears=Room(lambda: open_scorer(find_weights(settings.ears_model)).score, silero),
             doctor=lambda: doctor.examine(settings).as_json(),
             secret=_secret(settings.data_dir / "secret"),
             allowed_hosts=frozenset({"127.0.0.1", "localhost", "[::1]", settings.host}),

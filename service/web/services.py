@@ -3,12 +3,36 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from adapters.files import Arrived
 from service.app.feeding import Entry
 from service.app.sampling import SeasonFiles
 from voice.script.model import Utterance
+
+
+class EarsRoom(Protocol):
+    """The ears of this house: one stream for each page that listens. Nothing that is heard is kept."""
+
+    def open(self) -> str:
+        """Open a stream and give its name. Raises WorldError where there are no ears, Conflict when all are taken."""
+        ...
+
+    def feed(self, name: str, pcm: bytes, *, mode: str, saying: str, deaf: bool) -> Mapping[str, object]:
+        """Take 16-bit mono PCM at 16 kHz. Gives `ended`, the count of pieces of speech that have ended so far.
+
+        `mode` is "working" or "question"; `saying` are our own words of just now; `deaf`: our own voice
+        is on the air, so that nothing of this is listened to. Raises NotFound.
+        """
+        ...
+
+    def heard(self, name: str, *, after: int) -> Mapping[str, object]:
+        """Wait for the decisions behind the first `after` of them, two seconds at most. Raises NotFound."""
+        ...
+
+    def close(self, name: str) -> None:
+        """Forget the stream."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +52,7 @@ class WebServices:
     """Has these rendered in the background, in this order; returns at once."""
     speech_key: Callable[[Utterance], str]
     """Gives the name of that WAV without rendering it: [0-9a-zA-Z_-]+, the same for ever."""
+    ears: EarsRoom
     doctor: Callable[[], Mapping[str, object]]
     secret: bytes
     """Signs form tokens; at least 16 bytes, the same in every process."""

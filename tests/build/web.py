@@ -21,8 +21,10 @@ from service.core.errors import WorldError
 from service.web.factory import create_app
 from service.web.services import WebServices
 from tests.build import fit
+from tests.build.hearing import always, loudness
 from tests.build.world import MovableClock
 from tests.build.world import world as build_world
+from voice.ears.room import Room
 from voice.script.model import Utterance
 
 
@@ -98,6 +100,7 @@ def house() -> House:
         lasts=speech.lasts,
         prepare=speech.prepare,
         speech_key=speech.key,
+        ears=Room(lambda: always("next"), lambda: loudness),
         doctor=lambda: {"store": {"ok": True}},
         secret=b"only for tests, and long enough",
         allowed_hosts=frozenset({"localhost"}),

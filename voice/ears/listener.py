@@ -39,19 +39,31 @@ class Ears:
         self._score = score
         self._segments = Segments(likelihood)
         self.mode = mode
+        self.saying = ""
+        """What our own voice has just said: its words are not taken for the runner's."""
 
     def feed(self, samples: Samples) -> Iterator[SpeechEnded | Said]:
         """Take the next samples, of any number."""
-        for piece in self._segments.feed(samples):
-            yield from self._tell(piece)
+        for piece in self.pieces(samples):
+            yield SpeechEnded(piece.ends_s)
+            yield self.decide(piece)
 
     def finish(self) -> Iterator[SpeechEnded | Said]:
         """Give what was still being said when the stream ended."""
         for piece in self._segments.finish():
-            yield from self._tell(piece)
+            yield SpeechEnded(piece.ends_s)
+            yield self.decide(piece)
 
-    def _tell(self, piece: Piece) -> Iterator[SpeechEnded | Said]:
-        yield SpeechEnded(piece.ends_s)
-        vocabulary = modes()[self.mode]
+    def pieces(self, samples: Samples) -> Iterator[Piece]:
+        """Take the next samples and give the pieces of speech that ended in them, undecided."""
+        yield from self._segments.feed(samples)
+
+    def decide(self, piece: Piece) -> Said:
+        """Say what a piece of speech was."""
+        vocabulary = modes()[self.mode].without(self.saying)
         scores = self._score(piece.samples, vocabulary)
-        yield Said(piece.starts_s, decide(scores.commands, vocabulary, scores.rivals))
+        return Said(piece.starts_s, decide(scores.commands, vocabulary, scores.rivals))
+
+    def forget(self) -> None:
+        """Drop what is being heard: it was our own voice, or not for us."""
+        self._segments.forget()

@@ -1,5 +1,6 @@
 """The phrases the ears listen for, from vocabulary.yaml: which command each stands for, and in which mode."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,9 @@ import yaml
 from service.core.errors import ContentError
 
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+_WORDS = re.compile(r"[a-z0-9']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,11 @@ class Vocabulary:
     eager: frozenset[str]
     """Commands taken at a lower score than the others."""
 
-    def without(self, phrases: frozenset[str]) -> "Vocabulary":
-        """Leave out phrases, for example those that our own voice is just saying."""
-        left = {command: tuple(p for p in said if p not in phrases) for command, said in self.phrases.items()}
-        return Vocabulary({c: p for c, p in left.items() if p}, self.rivals, self.eager)
+    def without(self, said: str) -> "Vocabulary":
+        """Leave out the phrases that stand in `said`, for example what our own voice is just saying."""
+        words = f" {' '.join(_WORDS.findall(said.lower()))} "
+        left = {c: tuple(p for p in phrases if f" {p} " not in words) for c, phrases in self.phrases.items()}
+        return Vocabulary({c: phrases for c, phrases in left.items() if phrases}, self.rivals, self.eager)
 
 
 @cache

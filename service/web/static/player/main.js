@@ -3,6 +3,7 @@
 
 import { Clock } from "./clock.js";
 import { Headset } from "./headset.js";
+import { Hearing } from "./hearing.js";
 import { Stage } from "./stage.js";
 import { Turns } from "./turns.js";
 import { Voice } from "./voice.js";
@@ -27,6 +28,12 @@ const headset = new Headset(root.querySelector("audio"), {
   nexttrack: () => send("next"), previoustrack: () => send("back"),
 });
 const mode = () => document.documentElement.dataset.mode;
+const hearing = new Hearing(root, {
+  send, mode,
+  speaking: (after_s) => voice.speaking(0.05, after_s),
+  saying: () => part("captions").lastElementChild?.textContent ?? "",
+  wake: async () => { headset.begin(); await clock.wake(); },
+});
 
 let lock = null;
 let more = false;
@@ -139,6 +146,7 @@ const deeds = {
   hurts: () => send("hurts"),
   stop: () => { if (!OVER.has(mode())) send("stop"); },
   onward: () => send("start"),
+  ears: () => hearing.toggle(),
   sound: (button) => {
     const muted = button.getAttribute("aria-pressed") === "true";
     button.setAttribute("aria-pressed", String(!muted));

@@ -1,19 +1,7 @@
 import numpy as np
 
-from tests.unit.voice.ears.test_segments import loudness, sound
-from voice.ears.listener import Ears, Said, Score, SpeechEnded
-from voice.ears.scorer import Scores
-from voice.ears.sound import Samples
-from voice.ears.vocabulary import Vocabulary
-
-
-def always(command: str, score: float = -0.1) -> Score:
-    """Stands for the recogniser: whatever is said, it is this."""
-
-    def scores(samples: Samples, vocabulary: Vocabulary) -> Scores:
-        return Scores({name: score if name == command else -20.0 for name in vocabulary.phrases}, {})
-
-    return scores
+from tests.build.hearing import always, loudness, sound
+from voice.ears.listener import Ears, Said, SpeechEnded
 
 
 def test_the_end_of_speech_is_told_before_what_it_was() -> None:
@@ -45,3 +33,28 @@ def test_silence_says_nothing() -> None:
     ears = Ears(always("next"), loudness)
 
     assert [*ears.feed(np.zeros(16_000, dtype=np.float32)), *ears.finish()] == []
+
+
+def test_what_our_own_voice_has_just_said_is_not_taken_for_the_runners_word() -> None:
+    ears = Ears(always("stop"), loudness)
+    ears.saying = "Stop and finish. Stop it now: stop now, stop please, finish now."
+
+    told = [*ears.feed(sound((0.5, 0.0), (0.4, 1.0), (0.6, 0.0)))]
+
+    assert [one.heard for one in told if isinstance(one, Said)] == [None]
+
+
+def test_what_is_forgotten_is_never_told() -> None:
+    ears = Ears(always("next"), loudness)
+    list(ears.feed(sound((0.5, 0.0), (0.4, 1.0))))
+
+    ears.forget()
+
+    assert [
+        *ears.feed(
+            sound(
+                (1.0, 0.0),
+            )
+        ),
+        *ears.finish(),
+    ] == []

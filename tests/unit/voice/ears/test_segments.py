@@ -1,16 +1,6 @@
-import numpy as np
-
+from tests.build.hearing import loudness, sound
 from voice.ears.segments import BEFORE_S, CHUNK, LONGEST_S, SILENCE_CHUNKS, Piece, Segments
 from voice.ears.sound import RATE_HZ, Samples
-
-
-def loudness(chunk: Samples) -> float:
-    """Stands for Silero: what is loud is speech."""
-    return float(np.abs(chunk).mean() > 0.1)
-
-
-def sound(*parts: tuple[float, float]) -> Samples:
-    return np.concatenate([np.full(round(s * RATE_HZ), loud, dtype=np.float32) for s, loud in parts])
 
 
 def cut(samples: Samples, *, block: int = 700) -> list[Piece]:
