@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.measure import Measurement, Skipped
 
-PARTS = ("fit", "imports", "load", "peers", "rules", "voice", "web")
+PARTS = ("ears", "fit", "imports", "load", "peers", "rules", "voice", "web")
 """Each is a module here with `measure(*, long) -> Iterable[Measurement]`, which may raise Skipped."""
 
 
