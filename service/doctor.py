@@ -172,7 +172,7 @@ def _microphone(_settings: Settings) -> Check:
         "microphone",
         ok=False,
         says="No capture device is known to this machine.",
-        do="Nothing to do: sessions are led by buttons and keys; spoken commands are not part of this version.",
+        do="Nothing to do: sessions are led by buttons and keys too; the page listens through the browser.",
         needed=False,
     )
 

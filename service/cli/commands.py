@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
         "--render", type=Path, metavar="DIR", help="write the whole session as one WAV and one WebVTT"
     )
     lead.add_argument("--text", action="store_true", help="show the words instead of speaking them")
+    lead.add_argument("--listen", action="store_true", help="obey spoken commands, through the microphone")
     lead.add_argument(
         "--nothing-hurts", action="store_true", help="answers the one question before a warm-up"
     )

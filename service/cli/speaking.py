@@ -4,13 +4,17 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from service.app import coaching
 from service.app.records import GuidedSession
 from service.app.world import World
 from service.config import Settings
 from service.core.errors import InputError, WorldError
-from service.wiring import open_world, speech_cache
+from service.wiring import open_ears, open_world, speech_cache
+from voice.ears.hands_free import HandsFree
+from voice.ears.microphone import microphone
 from voice.playback import terminal
 from voice.playback.driver import Speaker
 from voice.playback.render import render
@@ -23,16 +27,32 @@ def lead(arguments: argparse.Namespace, settings: Settings) -> int:
         session = _start(world, arguments)
         if arguments.render is not None:
             return _render(session, arguments, settings=settings, world=world)
-        speaker = _speaker(world, settings, text=arguments.text)
-        state = terminal.play(
-            session.script,
-            speaker,
-            out=sys.stdout,
-            keys=sys.stdin.fileno() if _has_input() else None,
-            log=lambda entry: coaching.note(world, session.id, entry),
-        )
+        with _hearing(arguments, settings, _speaker(world, settings, text=arguments.text)) as (speaker, ears):
+            state = terminal.play(
+                session.script,
+                speaker,
+                out=sys.stdout,
+                keys=sys.stdin.fileno() if _has_input() else None,
+                log=lambda entry: coaching.note(world, session.id, entry),
+                ears=ears,
+            )
         coaching.leave(world, session.id, state)
     return 0
+
+
+@contextmanager
+def _hearing(
+    arguments: argparse.Namespace, settings: Settings, speaker: Speaker
+) -> Iterator[tuple[Speaker, terminal.Ears | None]]:
+    """Give the speaker, and with --listen the ears that hear between its cues. Raises WorldError."""
+    if not arguments.listen:
+        yield speaker, None
+        return
+    both = HandsFree(
+        speaker, open_ears(settings)("working"), tell=lambda words: terminal.write(sys.stdout, f"  [{words}]")
+    )
+    with microphone() as sound:
+        yield both, lambda put, mode: both.listen(sound, put=put, mode=mode)
 
 
 def _start(world: World, arguments: argparse.Namespace) -> GuidedSession:

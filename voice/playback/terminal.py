@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from voice.playback.driver import Driver, Inbox, QueueInbox, Speaker
 from voice.player.messages import (
@@ -61,6 +61,10 @@ _TOGGLE: dict[Mode, Callable[[float], Event]] = {
     Mode.FINISHED: Start,
     Mode.STOPPED: Start,
 }
+
+
+Ears: TypeAlias = Callable[[Callable[[Event], None], Callable[[], Mode]], None]
+"""Listens and puts events, knowing the player's mode, until the session is over."""
 
 
 class TextSpeaker:
@@ -127,10 +131,12 @@ def play(
     out: TextIO,
     keys: int | None = 0,
     log: Callable[[Log], None] | None = None,
+    ears: Ears | None = None,
 ) -> State:
     """Play the session at once, to its end or until it is stopped, and give the last state.
 
-    `keys` is the file descriptor to read keys from, standard input by default; None for no keyboard.
+    `ears` run in a thread of their own beside the keys. `keys` is the file descriptor to read keys from,
+    standard input by default; None for no keyboard.
     """
     inbox = QueueInbox()
     driver = Driver(script, speaker, inbox, show=_Heading(out), log=log)
@@ -139,6 +145,11 @@ def play(
         if keys is not None:
             write(out, HELP)
             _listen(keys, inbox, lambda: driver.state.mode)
+        if ears is not None:
+            heard = threading.Thread(
+                target=ears, args=(inbox.put, lambda: driver.state.mode), name="ears", daemon=True
+            )
+            heard.start()
         return driver.run()
 
 
