@@ -12,9 +12,9 @@ from math import exp
 
 from voice.ears.vocabulary import Vocabulary
 
-ACCEPT = -3.6
+ACCEPT = -3.8
 """Least score of a command. Where right words and other words of the tuning speakers part. Ours."""
-ACCEPT_EAGER = -4.6
+ACCEPT_EAGER = -4.4
 """Least score of "stop" and "that hurts": missing them is worse than pausing once too often. Ours."""
 ASK_BACK = 1.0
 """A score that misses by less than this is asked back. Ours."""

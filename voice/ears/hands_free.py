@@ -17,7 +17,7 @@ from voice.player.state import Mode
 from voice.script.model import Utterance
 
 AFTER_CUE_S = 0.2
-"""The loudspeaker's and the room's tail. Source: measured, docs/decisions/0011."""
+"""The loudspeaker's and the room's tail. Source: measured, docs/decisions/0013."""
 ECHO_S = 1.5
 
 
