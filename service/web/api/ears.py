@@ -16,7 +16,7 @@ MOST_BYTES = 64_000
 """Two seconds of sound: more means that the line was away, and old commands are not obeyed."""
 
 
-class SoundIn(BaseModel):
+class SoundOf(BaseModel):
     """What the page knows about a bit of sound."""
 
     model_config = ConfigDict(extra="forbid")
@@ -35,7 +35,7 @@ def switch_on() -> tuple[Response, int]:
 @blueprint.post("/<name>/sound")
 def hear(name: str) -> Response:
     """Take the next sound of a page."""
-    told = SoundIn.model_validate(request.args.to_dict())
+    told = SoundOf.model_validate(request.args.to_dict())
     if (request.content_length or 0) > MOST_BYTES:
         raise InputError("That is too much sound at once.", code="too_much_sound")
     pcm = request.get_data()
