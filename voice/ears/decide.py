@@ -12,7 +12,7 @@ from math import exp
 
 from voice.ears.vocabulary import Vocabulary
 
-ACCEPT = -3.8
+ACCEPT = -3.6
 """Least score of a command. Where right words and other words of the tuning speakers part. Ours."""
 ACCEPT_EAGER = -4.4
 """Least score of "stop" and "that hurts": missing them is worse than pausing once too often. Ours."""

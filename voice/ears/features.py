@@ -23,18 +23,14 @@ OVERWEIGHT = 2.0
 LEAST_GAIN = 0.1
 
 
-def log_mel(samples: Samples, *, seconds: float, lifted: bool = True) -> NDArray[np.float32]:
-    """Give (80, 100 x seconds) float32 of the first `seconds`, silence added where the sound is shorter.
-
-    `lifted`: with steady noise turned down.
-    """
+def log_mel(samples: Samples, *, seconds: float) -> NDArray[np.float32]:
+    """Give (80, 100 x seconds) float32 of the first `seconds`, silence added where the sound is shorter."""
     wanted = int(seconds * RATE_HZ)
     sound = np.zeros(wanted, dtype=np.float32)
     sound[: min(wanted, len(samples))] = samples[:wanted]
     power = _power(sound)
-    if lifted:
-        heard = max(2, min(len(samples), wanted) // HOP)
-        power[:, :heard] *= _gain(power[:, :heard]) ** 2
+    heard = max(2, min(len(samples), wanted) // HOP)
+    power[:, :heard] *= _gain(power[:, :heard]) ** 2
     bands = np.log10(np.maximum(_filters() @ power, 1e-10))
     bands = np.maximum(bands, bands.max() - 8.0)
     return np.ascontiguousarray((bands + 4.0) / 4.0, dtype=np.float32)

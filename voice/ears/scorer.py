@@ -1,7 +1,6 @@
 """How likely is each phrase: Whisper asked about a closed set instead of for free text.
 
-The sound is encoded as two pictures, with steady noise turned down and as it came: where they disagree, it was
-rarely a command. One step of the decoder gives the likelihood of every first piece; phrases of one
+The sound is encoded once. One step of the decoder gives the likelihood of every first piece; phrases of one
 piece are scored by that alone, and the few longer ones whose first piece is likely are read through once
 more. Likelihoods are among all words, so "other words" lower them. Marks for music and coughs are left out of
 the sum: that somebody speaks is known by then.
@@ -66,11 +65,11 @@ class Scorer:
 
     def score(self, samples: Samples, vocabulary: Vocabulary) -> Scores:
         """Score every command of `vocabulary` for this piece of sound."""
-        pictures = np.stack([log_mel(samples, seconds=WINDOW_S, lifted=lifted) for lifted in (True, False)])
+        picture = log_mel(samples, seconds=WINDOW_S)
         with self._lock:
-            encoded = self._model.encode(self._storage(pictures))
+            encoded = self._model.encode(self._storage(picture[None]))
             first = self._first_pieces(encoded)
-            return self._scores(np.array(encoded)[:1], first, vocabulary=vocabulary)
+            return self._scores(np.array(encoded), first, vocabulary=vocabulary)
 
     def _scores(
         self, encoded: NDArray[np.float32], first: NDArray[np.float64], *, vocabulary: Vocabulary
@@ -110,19 +109,19 @@ class Scorer:
         return [(s, float(first[s.pieces[0]] + more)) for s, more in zip(near, rest, strict=True)]
 
     def _first_pieces(self, encoded: "ctranslate2.StorageView") -> NDArray[np.float64]:
-        """Give (pieces,) log-likelihoods of the first piece of text, the mean of both pictures'."""
+        """Give (pieces,) log-likelihoods of the first piece of text."""
         step = self._model.generate(
             encoded,
-            [list(self._start)] * 2,
+            [list(self._start)],
             beam_size=1,
             max_length=max(2, len(self._start)),  # one step, as the library counts
             return_logits_vocab=True,
             suppress_blank=False,
             suppress_tokens=[],
         )
-        raw = np.stack([np.array(one.logits[0], dtype=np.float64)[0] for one in step])
-        raw[:, self._silent] = -np.inf
-        return np.asarray((raw - np.logaddexp.reduce(raw, axis=1, keepdims=True)).mean(axis=0))
+        raw = np.array(step[0].logits[0], dtype=np.float64)[0]
+        raw[self._silent] = -np.inf
+        return np.asarray(raw - np.logaddexp.reduce(raw))
 
     def _spellings(self, vocabulary: Vocabulary) -> list[_Spelling]:
         return [

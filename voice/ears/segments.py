@@ -14,8 +14,8 @@ from voice.ears.sound import RATE_HZ, Samples
 
 CHUNK = 512
 """Samples Silero looks at in one go: 32 ms."""
-STARTS = 0.4
-"""Silero's likelihood from which on it is speech; its own default, 0.5, misses short soft words. Ours."""
+STARTS = 0.5
+"""Silero's likelihood from which on it is speech. Source: silero-vad's own default."""
 GOES_ON = 0.35
 """Below this it is no speech any more. Source: silero-vad's own default, 0.15 under the start."""
 SILENCE_CHUNKS = 7
