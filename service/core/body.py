@@ -89,3 +89,8 @@ def spots_in(facts: Mapping[str, FactValue]) -> tuple[Spot, ...]:
 def sides_of(spot: Spot) -> tuple[str, ...]:
     """Give the single sides: `both` is left and right."""
     return ("left", "right") if spot.side == "both" else (spot.side,)
+
+
+def marks(spots: Iterable[Spot]) -> list[str]:
+    """Give each single side as the body map names it: both sit bones are two marks."""
+    return [f"{spot.site}:{side}" for spot in spots for side in sides_of(spot)]

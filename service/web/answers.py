@@ -57,6 +57,14 @@ def screen(ask: Ask) -> Screen:
     return Screen(ask.step, "single", first.says, (first,), ask.says if ask.kind == "repair" else None)
 
 
+def spoken(ask: Ask) -> str:
+    """Give what is said when the screen is read aloud: its question, and the items of a list to tick."""
+    shown = screen(ask)
+    heading = [shown.lead_in, shown.heading] if shown.layout != "together" else [shown.heading]
+    listed = [question.says for question in shown.questions] if shown.layout in {"ticks", "together"} else []
+    return " ".join(words for words in [*heading, *listed] if words)
+
+
 def read_reply(ask: Ask, form: Mapping[str, str]) -> Reply:
     """Read the form of this screen. Raises InputError when nothing was said, or a value cannot be."""
     shown = screen(ask)

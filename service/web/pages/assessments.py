@@ -5,8 +5,9 @@ from flask import Blueprint, render_template
 from service.app.assessing import get_assessment
 from service.app.coaching import plan_routine
 from service.app.profile import get_profile
+from service.core.body import marks, spots_in
 from service.core.emergency import number_for
-from service.core.telling import wanted_words
+from service.core.telling import place_words, wanted_words
 from service.web.context import the_world
 from service.web.ledger import cited, entry
 from service.web.moving import figure
@@ -21,6 +22,7 @@ def show(assessment_id: str) -> str:
     world = the_world()
     kept, plan = get_assessment(world, assessment_id)
     found = kept.assessment
+    spots = spots_in(found.facts)
     routine = plan_routine(world, plan)
     return render_template(
         "assessments/show.html",
@@ -36,5 +38,7 @@ def show(assessment_id: str) -> str:
         labels={standing.label: standing.words for standing in found.differential},
         sources=cited(found, plan.sources, world.catalogue),
         open_questions=wanted_words(found.open_questions, world.catalogue),
+        marked=marks(spots),
+        places=[place_words(spot.site, spot.side, world.catalogue) for spot in spots],
         explain=lambda trace: entry(trace, world.catalogue),
     )

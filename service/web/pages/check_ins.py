@@ -1,6 +1,6 @@
 """The check-in, one screen after the other; every screen is an address that can be left and come back to."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from service.app.checking import Moment, go_back, look, open_check_in, reply
@@ -8,13 +8,14 @@ from service.app.earlier import sore_lately
 from service.app.profile import get_profile
 from service.app.rechecking import answer_recheck
 from service.app.telling import Heard, listen, tell
-from service.core.body import sides_of
+from service.core.body import marks
 from service.core.emergency import number_for
 from service.core.errors import Conflict, InputError, NotFound
 from service.core.questions import Ask
 from service.core.telling import fact_words, value_words
-from service.web.answers import SPOTS, WORST, read_reply, screen
-from service.web.context import the_world
+from service.web.answers import SPOTS, WORST, read_reply, screen, spoken
+from service.web.context import the_services, the_world
+from voice.script.model import Utterance
 
 blueprint = Blueprint("check_ins", __name__, url_prefix="/check-ins")
 
@@ -40,6 +41,17 @@ def show(check_in_id: str) -> Response | str:
     moment = look(the_world(), check_in_id)
     begins = isinstance(moment.step, Ask) and not moment.kept.check_in.asked and not moment.kept.recheck_id
     return _words_page(check_in_id) if begins and "ask" not in request.args else _drawn(moment)
+
+
+@blueprint.get("/<check_in_id>/question.wav")
+def speak(check_in_id: str) -> Response:
+    """Give the sound of the question that is asked now. 503 when the engine fails: the words still show."""
+    ask = look(the_world(), check_in_id).step
+    if not isinstance(ask, Ask):
+        raise NotFound("This check-in asks nothing any more.")
+    answer = send_file(the_services().speech(Utterance(spoken(ask))), mimetype="audio/wav")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @blueprint.post("/<check_in_id>/words")
@@ -133,5 +145,4 @@ def _page(moment: Moment, ask: Ask, *, wrong: str | None = None) -> str:
 
 def _sore_before() -> list[str]:
     """Give the places that hurt lately as the body map names them, each side by itself."""
-    spots = {spot for sore in sore_lately(the_world()) for spot in sore.spots}
-    return sorted({f"{spot.site}:{side}" for spot in spots for side in sides_of(spot)})
+    return sorted({mark for sore in sore_lately(the_world()) for mark in marks(sore.spots)})

@@ -419,3 +419,22 @@ def test_free_words_are_taken_back_like_any_answer() -> None:
         kept = unit.check_ins.get(check_in.rsplit("/", 1)[1])
     assert kept is not None
     assert kept.check_in.answers == {}
+
+
+def test_a_question_can_be_heard() -> None:
+    here = house()
+    check_in = open_check_in(here)
+
+    sound = here.client.get(f"{check_in}/question.wav")
+
+    assert sound.mimetype == "audio/wav"
+    sound.close()
+    assert "chest pain" in here.speech.said[0]
+
+
+def test_an_assessment_shows_where_it_hurts_and_offers_the_hand_over() -> None:
+    here = house()
+    page = here.visit(answered(here, open_check_in(here), SORE_THE_NEXT_DAY))
+
+    assert 'class="spot thighs_general on"' in page
+    assert "/hand-over" in page
