@@ -13,6 +13,7 @@ from service.app.inspecting import metrics_in
 from service.core.activity import Session
 from service.core.errors import InputError
 from service.core.findings.detect import detect
+from service.core.findings.late import late_steps
 from service.core.load.accumulate import accumulate
 from service.core.metrics.baselines import UNKNOWN
 from service.core.metrics.summarise import summarise
@@ -110,6 +111,17 @@ def test_what_the_watch_says_is_told_as_the_watchs() -> None:
     assert dict(run.named("hrss").inputs) == {"hr_max_bpm": 206.0, "hr_rest_bpm": 44.0, "lthr_bpm": 170.0}
     assert run.workout_rpe.value == 4.0
     assert run.named("srpe").value == pytest.approx(4.0 * 4487.8 / 60.0, abs=0.1)
+
+
+def test_intervals_with_walks_between_are_not_told_that_the_step_changed(
+    every: dict[str, tuple[Session, RunMetrics]],
+) -> None:
+    _, intervals = every["garmin-stamina.fit-0"]
+    _, long_run = every["mornindew-broken.fit-0"]
+
+    assert intervals.named("late_bounce").reason == "not_steady"
+    assert late_steps(intervals) is None
+    assert long_run.named("late_cadence").value is not None
 
 
 def test_steps_and_zones_add_up_to_the_run(every: dict[str, tuple[Session, RunMetrics]]) -> None:

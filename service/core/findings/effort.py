@@ -13,7 +13,7 @@ from service.core.findings.words import counted, listed, percent
 from service.core.load.averages import percentile
 from service.core.load.past_run import PastRun
 from service.core.load.values import LoadHistory
-from service.core.metrics.values import RunMetrics
+from service.core.metrics.values import Measure, RunMetrics
 
 ID = "long_run_effort"
 LEAST_SHARE = 0.5
@@ -22,11 +22,14 @@ LEAST_LOADS, LOAD_DAYS = 5, 60
 LATE_LIMITS = {
     "late_cadence": -3.0,
     "late_contact": 4.0,
+    "late_contact_raw": 6.0,
     "late_step": -4.0,
     "late_bounce": 5.0,
     "late_balance": 1.5,
 }
 """Changes late in a run worth a flag: below a negative limit, above a positive one. Ours."""
+NEW_BALANCE_POINTS = 1.5
+"""Left and right this far apart from the start are the runner's own way, and no late change. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,22 @@ def components(
 
 
 def late_flags(run: RunMetrics) -> tuple[str, ...] | None:
-    """Name the late changes beyond their limits; None where none was measured."""
-    seen = {name: run.named(name).value for name in LATE_LIMITS}
-    if all(value is None for value in seen.values()):
+    """Name the late changes beyond their limits; None where none was measured.
+
+    Ground contact counts once: as it was only where, at the same speed, it stayed within its limit.
+    """
+    seen = {name: run.named(name) for name in LATE_LIMITS}
+    if all(each.value is None for each in seen.values()):
         return None
-    return tuple(
-        name
-        for name, value in seen.items()
-        if value is not None
-        and (value <= LATE_LIMITS[name] if LATE_LIMITS[name] < 0 else value >= LATE_LIMITS[name])
-    )
+    beyond = [name for name, each in seen.items() if _beyond(name, each)]
+    return tuple(name for name in beyond if name != "late_contact_raw" or "late_contact" not in beyond)
+
+
+def _beyond(name: str, seen: Measure) -> bool:
+    limit = LATE_LIMITS[name]
+    if seen.value is None or (seen.value > limit if limit < 0.0 else seen.value < limit):
+        return False
+    return name != "late_balance" or dict(seen.inputs).get("first_points", 0.0) < NEW_BALANCE_POINTS
 
 
 def _steps(value: float, one: float, two: float) -> int:

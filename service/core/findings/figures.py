@@ -113,6 +113,7 @@ KINDS: dict[str, _Kind] = {
     "late_slowing_pct": _Kind("%", "smyth2021", "late against 5 to 20 km", of="late_slowing"),
     "late_cadence": _Kind("spm", "late.residual", _LATE, of="late_cadence"),
     "late_contact": _Kind("%", "late.residual", _LATE, of="late_contact"),
+    "late_contact_raw": _Kind("%", "late.thirds", "last third / first third - 1", of="late_contact_raw"),
     "late_step": _Kind("%", "late.change", _LATE, of="late_step"),
     "late_bounce": _Kind("%", "late.change", "vertical oscillation / step length", of="late_bounce"),
     "late_balance": _Kind("points", "late.change", "left against right", of="late_balance"),

@@ -4,7 +4,7 @@ A change is told, not judged: it is never bad form. Sources: smyth2022, smyth202
 chanroper2012 and zandbergen2023 (the step); limits of the step's changes are ours.
 """
 
-from service.core.findings.effort import late_flags
+from service.core.findings.effort import LATE_LIMITS, late_flags
 from service.core.findings.values import Finding
 from service.core.findings.words import kilometres, listed
 from service.core.metrics.values import Measure, RunMetrics
@@ -105,21 +105,24 @@ def late_steps(run: RunMetrics) -> Finding | None:
     flags = late_flags(run)
     if flags is None:
         return None
-    seen = {name: run.named(name).value for name in _NAMES}
+    seen = {name: run.named(name).value for name in LATE_LIMITS}
     numbers = {name: value for name, value in seen.items() if value is not None}
     told = [
         f"{words} {abs(numbers[name]):.1f} {unit} {more if numbers[name] > 0.0 else less}"
         for name, (words, unit, more, less) in _NAMES.items()
         if name in flags
     ]
-    level = "usual" if not flags else "changed"
+    sentences = [f"In the last third, at the same speed: {listed(told)}."] if told else []
+    if "late_contact_raw" in flags:
+        longer = f"{numbers['late_contact_raw']:.1f} %"
+        sentences.append(
+            f"In the last third ground contact was {longer} longer, the change of pace included."
+        )
     return Finding(
         "late_steps",
-        level,
+        "changed" if flags else "usual",
         numbers,
-        f"In the last third, at the same speed: {listed(told)}."
-        if told
-        else "Your step stayed the same to the end.",
+        " ".join(sentences) or "Your step stayed the same to the end.",
         "Steps change when legs tire, in different directions in different runners; a watch measures them "
         "roughly. A change, not a fault. The limits are ours.",
         source="chanroper2012",

@@ -3,7 +3,8 @@
 Slower running has slower, shorter steps and longer ground contact all by itself. So the first half teaches
 how this runner's step goes with speed (a straight line), and the last third is held against that line. A
 change of mechanics is a change, not a fault: never call it bad form. Reproducibility in laboratories is
-poor, the wrist is noisier still. Sources: chanroper2012 and zandbergen2023 for the idea; gates are ours.
+poor, the wrist is noisier still. Intervals are not judged: walking and sprinting lie on no straight line.
+Sources: chanroper2012 and zandbergen2023 for the idea; gates are ours.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ import numpy as np
 
 from service.core.metrics.cleaning import Cleaned
 from service.core.metrics.heart_load import Measures
-from service.core.metrics.motion import Motion, mean_known, share_known
+from service.core.metrics.motion import Motion, many_paces, mean_known, share_known
 from service.core.metrics.staying import thirds_change
 from service.core.metrics.values import Measure, Reason, measured, missing
 from service.core.units import Floats
@@ -91,7 +92,9 @@ def _unusable(cleaned: Cleaned, motion: Motion) -> Reason | None:
         return motion.nothing
     if motion.cut_off:
         return "records_missing"  # what is there last is not what was run last
-    return "too_short" if len(motion) < LEAST_MOVING_S else None
+    if len(motion) < LEAST_MOVING_S:
+        return "too_short"
+    return "not_steady" if many_paces(motion.speed_m_s) else None
 
 
 def _columns(cleaned: Cleaned, motion: Motion) -> Mapping[str, Floats]:

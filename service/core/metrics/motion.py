@@ -11,6 +11,7 @@ import numpy as np
 from service.core.metrics.cleaning import Cleaned
 from service.core.metrics.minetti import flat_speed
 from service.core.metrics.values import Reason
+from service.core.metrics.windows import trailing_cv
 from service.core.units import Floats
 
 LEAST_GRADE_COVERAGE = 0.90
@@ -18,6 +19,9 @@ LEAST_GRADE_COVERAGE = 0.90
 
 LEAST_RECORDED = 0.95
 """Ours, as for moving time: a sum lacks what was not recorded."""
+
+PACES_WINDOW_S, PACES_CV, PACES_SHARE = 300, 0.15, 0.50
+"""Ours: in intervals most stretches of five minutes vary by 15 % and more; in long runs with stops, fewer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +82,13 @@ def motion_of(cleaned: Cleaned) -> Motion:
         has_speed=cleaned.has_speed,
         recorded=cleaned.recorded,
     )
+
+
+def many_paces(moving_speed_m_s: Floats) -> bool:
+    """Say whether the pace was changed again and again, as in intervals: then its end says nothing of legs."""
+    varied = trailing_cv(moving_speed_m_s, width=PACES_WINDOW_S)
+    known = varied[~np.isnan(varied)]
+    return len(known) > 0 and float(np.mean(known >= PACES_CV)) > PACES_SHARE
 
 
 def share_known(column: Floats) -> float:

@@ -12,6 +12,7 @@ import numpy as np
 
 from service.core.metrics.cleaning import Cleaned
 from service.core.metrics.minetti import flat_speed
+from service.core.metrics.motion import many_paces
 from service.core.metrics.timeline import Indices
 from service.core.metrics.windows import rolling_mean
 from service.core.units import Floats
@@ -126,12 +127,14 @@ def splits(cleaned: Cleaned, *, every_m: float) -> tuple[Split, ...]:
 
 
 def late_run(cleaned: Cleaned) -> LateRun:
-    """Hold the last third of the road against the first."""
+    """Hold the last third of the road against the first; nothing of intervals."""
     road = _road_m(cleaned)
     moving = np.flatnonzero(cleaned.in_motion)[WARM_UP_S:]
     first = moving[cleaned.distance_m[moving] < road / 3.0]
     last = moving[cleaned.distance_m[moving] >= 2.0 * road / 3.0]
     if road < LEAST_ROAD_M or cleaned.quarantined is not None or min(len(first), len(last)) < LEAST_THIRD_S:
+        return LateRun()
+    if many_paces(cleaned.speed_m_s[moving]):
         return LateRun()
     level = cleaned.speed_m_s
     if not cleaned.indoors:

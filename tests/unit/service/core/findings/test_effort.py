@@ -66,6 +66,23 @@ def test_late_changes_count_from_one_and_from_three() -> None:
     assert late_flags(run()) is None
 
 
+def test_ground_contact_as_it_was_has_a_limit_of_its_own_and_counts_once() -> None:
+    at_one_speed, raw = measure(3.9, "%"), measure(6.0, "%")
+
+    assert late_flags(run(late_contact=at_one_speed, late_contact_raw=raw)) == ("late_contact_raw",)
+    assert late_flags(run(late_contact=at_one_speed, late_contact_raw=measure(5.9))) == ()
+    assert late_flags(run(late_contact=measure(4.0), late_contact_raw=raw)) == ("late_contact",)
+
+
+def test_only_a_new_difference_between_left_and_right_counts() -> None:
+    def flagged(first_points: float) -> tuple[str, ...] | None:
+        balance = Measure(2.0, "points", "built", inputs=(("first_points", first_points),))
+        return late_flags(run(late_balance=balance))
+
+    assert flagged(1.4) == ("late_balance",)
+    assert flagged(1.5) == ()
+
+
 @pytest.mark.parametrize(("descent", "gives"), [(219.0, 0), (221.0, 1), (401.0, 2)])
 def test_hills_against_the_month(descent: float, gives: int) -> None:
     assert points(run(), past_run(0, 30.0, descent_m=descent)) == {"vertical": gives}

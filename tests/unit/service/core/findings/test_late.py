@@ -103,3 +103,15 @@ def test_steady_steps_are_said_to_be_so() -> None:
     assert found is not None
     assert (found.level, found.sentence) == ("usual", "Your step stayed the same to the end.")
     assert late_steps(run_metrics()) is None
+
+
+def test_contact_that_the_pace_explains_is_told_as_such() -> None:
+    slower = {"late_contact": measure(2.0, "%"), "late_contact_raw": measure(7.2, "%")}
+
+    found = late_steps(run_metrics(extra=slower))
+
+    assert found is not None
+    assert found.level == "changed"
+    assert found.sentence == (
+        "In the last third ground contact was 7.2 % longer, the change of pace included."
+    )

@@ -107,3 +107,22 @@ def test_short_runs_and_thin_columns_are_not_judged() -> None:
     assert late(session(3000))["late_cadence"].reason == "too_short"
     assert late(session(5400), stance_time_ms=contact)["late_contact"].reason == "coverage"
     assert late(session(5400, speed=0.0))["late_cadence"].reason == "not_moving"
+
+
+def test_intervals_are_not_judged_for_their_end() -> None:
+    run = session(
+        5400,
+        speed=[(1200, 2.8), *[(180, 4.4), (120, 1.6)] * 10, (1200, 2.6)],
+        cadence=[(1200, 168.0), *[(180, 184.0), (120, 112.0)] * 10, (1200, 166.0)],
+    )
+
+    found = late(run, stance_time_ms=column([(3600, 250.0), (1800, 280.0)], 5400))
+
+    judged = ("late_cadence", "late_step", "late_contact", "late_contact_raw")
+    assert {found[name].reason for name in judged} == {"not_steady"}
+
+
+def test_stops_for_lights_and_a_tired_end_are_no_intervals() -> None:
+    run = session(5400, speed=[(900, 3.0), (60, 1.2), (1500, 3.1), (90, 1.2), (1050, 3.0), (1800, 2.6)])
+
+    assert late(run)["late_cadence"].value is not None
