@@ -39,6 +39,7 @@ from voice.engines.choose import choose_engine
 from voice.phrases.loader import load as load_phrases
 from voice.playback.aloud import Aloud
 from voice.playback.speaker import find_loudspeaker
+from voice.playback.tracks import Tracks
 from voice.script.compile import prompts
 from voice.speech import Voice
 
@@ -123,6 +124,7 @@ def build_app(settings: Settings, world: World) -> "Flask":
             speech=lambda utterance: cache.path_of(utterance, voice),
             lasts=lambda utterance: cache.lasts(utterance, voice),
             prepare=prepare,
+            track=Tracks(cache, voice, settings.cache_dir / "tracks").mp3,
             speech_key=lambda utterance: cache.key_of(utterance, voice),
             ears=Room(lambda: open_scorer(find_weights(settings.ears_model)).score, silero),
             doctor=lambda: doctor.examine(settings).as_json(),

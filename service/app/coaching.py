@@ -18,10 +18,13 @@ from service.core.routine import Routine, build, sitting
 from voice.player.ahead import Length, again, coast
 from voice.player.machine import turn
 from voice.player.messages import Command, Event, Log
+from voice.player.resting import unfinished
 from voice.player.state import State
 from voice.script.coaching import Coaching
 from voice.script.compile import compile_script
 
+RESUME_WITHIN = timedelta(hours=12)
+"""A session that was left longer ago is yesterday's: pain is asked about anew. Ours."""
 SITTINGS = ("warm_up", "after_run")
 """Routines that need no check-in; one question first: does anything hurt?"""
 
@@ -125,6 +128,14 @@ def put_coaching(world: World, coaching: Coaching) -> None:
     """Remember how the runner likes to be coached, from the next session on."""
     with world.store.unit() as unit:
         unit.profiles.put_coaching(coaching)
+
+
+def left_unfinished(world: World) -> GuidedSession | None:
+    """Give the newest session, where it was left in the middle less than RESUME_WITHIN ago."""
+    with world.store.unit() as unit:
+        latest = unit.guided.latest(limit=1)
+    since = world.clock.now() - RESUME_WITHIN
+    return next((one for one in latest if one.created_at >= since and unfinished(one.state)), None)
 
 
 def get_session(world: World, session_id: str) -> GuidedSession:

@@ -59,13 +59,20 @@ def parser() -> argparse.ArgumentParser:
     )
     lead.add_argument("routine", nargs="?", choices=ROUTINES, help="default: today's plan, else warm_up")
     lead.add_argument(
-        "--render", type=Path, metavar="DIR", help="write the whole session as one WAV and one WebVTT"
+        "--render",
+        type=Path,
+        metavar="DIR",
+        help="write the session as MP3 with chapters, WAV, WebVTT and playlist",
     )
     lead.add_argument("--text", action="store_true", help="show the words instead of speaking them")
     lead.add_argument("--listen", action="store_true", help="obey spoken commands, through the microphone")
     lead.add_argument(
         "--nothing-hurts", action="store_true", help="answers the one question before a warm-up"
     )
+    like = add(
+        "coaching", "coaching.choose", "show or choose how each kind of cue is given", as_json="print JSON"
+    )
+    like.add_argument("choices", nargs="*", metavar="KIND=WAY", help="such as countdown=tone or praise=off")
     hear = add("listen", "hearing.listen", "say which commands are heard in WAV files", as_json=line)
     hear.add_argument("files", nargs="+", metavar="FILE.wav")
     hear.add_argument("--mode", choices=("working", "question"), default="working", help="what may be said")

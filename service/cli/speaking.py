@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from service.app import coaching
 from service.app.records import GuidedSession
 from service.app.world import World
+from service.cli.commands import ROUTINES
 from service.config import Settings
 from service.core.errors import InputError, WorldError
 from service.wiring import open_ears, open_world, speech_cache
@@ -19,12 +20,13 @@ from voice.playback import terminal
 from voice.playback.driver import Speaker
 from voice.playback.render import render
 from voice.playback.speaker import ClipSpeaker, find_loudspeaker
+from voice.player.resting import at_rest, unfinished
 
 
 def lead(arguments: argparse.Namespace, settings: Settings) -> int:
     """Lead a session, or render it."""
     with open_world(settings) as world:
-        session = _start(world, arguments)
+        session = _left(world, arguments) or _start(world, arguments)
         if arguments.render is not None:
             return _render(session, arguments, settings=settings, world=world)
         with _hearing(arguments, settings, _speaker(world, settings, text=arguments.text)) as (speaker, ears):
@@ -35,8 +37,13 @@ def lead(arguments: argparse.Namespace, settings: Settings) -> int:
                 keys=sys.stdin.fileno() if _has_input() else None,
                 log=lambda entry: coaching.note(world, session.id, entry),
                 ears=ears,
+                bookmark=terminal.Bookmark(
+                    at_rest(session.state), lambda state: coaching.leave(world, session.id, at_rest(state))
+                ),
             )
-        coaching.leave(world, session.id, state)
+        coaching.leave(world, session.id, at_rest(state))
+        if unfinished(state):
+            print("\nPaused. To go on where you are: afterrun session", flush=True)
     return 0
 
 
@@ -53,6 +60,16 @@ def _hearing(
     )
     with microphone() as sound:
         yield both, lambda put, mode: both.listen(sound, put=put, mode=mode)
+
+
+def _left(world: World, arguments: argparse.Namespace) -> GuidedSession | None:
+    """Give today's session that was left in the middle, unless another one is asked for."""
+    if arguments.routine is not None or arguments.render is not None:
+        return None
+    session = coaching.left_unfinished(world)
+    if session is not None:
+        print(f"Going on with {session.script.title}. For a new one, name it: {', '.join(ROUTINES)}.")
+    return session
 
 
 def _start(world: World, arguments: argparse.Namespace) -> GuidedSession:
@@ -95,9 +112,11 @@ def _render(
 ) -> int:
     done = render(session.script, speech_cache(settings), world.voice, arguments.render)
     if arguments.json:
-        print(json.dumps({"wav": str(done.wav), "vtt": str(done.vtt), "seconds": round(done.seconds, 3)}))
+        files = {"wav": done.wav, "vtt": done.vtt, "mp3": done.mp3, "playlist": done.playlist}
+        named = {name: str(path) for name, path in files.items()}
+        print(json.dumps({**named, "seconds": round(done.seconds, 3)}))
     else:
-        print(f"{done.wav} and {done.vtt}: {done.seconds / 60:.1f} minutes")
+        print(f"{done.mp3} (also as WAV, with captions and a playlist): {done.seconds / 60:.1f} minutes")
     if session.assessment_id is None:
         print(
             "Play it only when nothing hurts; if something does, answer the check-in first.", file=sys.stderr

@@ -8,7 +8,7 @@ from typing import IO, Protocol
 from adapters.files import Arrived
 from service.app.feeding import Entry
 from service.app.sampling import SeasonFiles
-from voice.script.model import Utterance
+from voice.script.model import Script, Utterance
 
 
 class EarsRoom(Protocol):
@@ -50,6 +50,8 @@ class WebServices:
     """Gives the seconds of an utterance that is rendered; None where it is not yet."""
     prepare: Callable[[Iterable[Utterance]], None]
     """Has these rendered in the background, in this order; returns at once."""
+    track: Callable[[str, Script], Path]
+    """Gives a whole session, by its id, as one MP3, rendered when it is not there. Raises WorldError."""
     speech_key: Callable[[Utterance], str]
     """Gives the name of that WAV without rendering it: [0-9a-zA-Z_-]+, the same for ever."""
     ears: EarsRoom

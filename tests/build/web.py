@@ -25,7 +25,7 @@ from tests.build.hearing import always, loudness
 from tests.build.world import MovableClock
 from tests.build.world import world as build_world
 from voice.ears.room import Room
-from voice.script.model import Utterance
+from voice.script.model import Script, Utterance
 
 
 @dataclass
@@ -42,6 +42,11 @@ class Speech:
 
     def lasts(self, utterance: Utterance) -> float | None:
         return 0.1 if (self.folder / f"{self.key(utterance)}.wav").exists() else None
+
+    def track(self, name: str, script: Script) -> Path:
+        path = self.folder / f"{name}-{script.routine}.mp3"
+        path.write_bytes(b"ID3")
+        return path
 
     def prepare(self, utterances: Iterable[Utterance]) -> None:
         self.prepared = [utterance.text for utterance in utterances]
@@ -99,6 +104,7 @@ def house() -> House:
         speech=speech.path,
         lasts=speech.lasts,
         prepare=speech.prepare,
+        track=speech.track,
         speech_key=speech.key,
         ears=Room(lambda: always("next"), lambda: loudness),
         doctor=lambda: {"store": {"ok": True}},

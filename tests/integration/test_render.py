@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from mutagen.mp3 import MP3
 
 from tests.build.routine import script, two_exercises
 from voice.engines.cache import SpeechCache
@@ -79,8 +80,27 @@ def test_every_cue_of_the_script_is_in_the_sound(rendered: Rendered, built: Scri
     assert [text for _, _, text in times(rendered.vtt)] == wanted
 
 
+def test_the_session_is_one_mp3_with_a_chapter_for_each_exercise(rendered: Rendered) -> None:
+    track = MP3(rendered.mp3)
+
+    assert track.info.length == pytest.approx(rendered.seconds, abs=0.2)
+    parts = sorted(track.tags.getall("CHAP"), key=lambda chapter: chapter.start_time)
+    titles = [str(chapter.sub_frames["TIT2"]) for chapter in parts]
+    assert titles == ["Leg raise", "Bridge hold", "All done"]
+    (begun,) = [begin for begin, _, text in times(rendered.vtt) if text == "Exercise two of two."]
+    assert parts[1].start_time == pytest.approx(1000 * begun, abs=1)
+
+
+def test_the_playlist_leads_to_the_track(rendered: Rendered) -> None:
+    lines = rendered.playlist.read_text("utf-8").splitlines()
+
+    assert lines == ["#EXTM3U", f"#EXTINF:{round(rendered.seconds)},Test routine", rendered.mp3.name]
+
+
 def test_nothing_half_written_is_left(rendered: Rendered) -> None:
     assert sorted(path.name for path in rendered.wav.parent.iterdir()) == [
+        "test_routine.m3u8",
+        "test_routine.mp3",
         "test_routine.vtt",
         "test_routine.wav",
     ]

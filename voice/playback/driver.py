@@ -77,8 +77,9 @@ class Driver:
         *,
         show: Callable[[Show], None] | None = None,
         log: Callable[[Log], None] | None = None,
+        state: State | None = None,
     ) -> None:
-        self.state = State()
+        self.state = State() if state is None else state
         self._script = script
         self._speaker = speaker
         self._inbox = inbox

@@ -5,15 +5,15 @@ goes to disk as it is made, so a long session needs no more memory than a short 
 """
 
 import os
-import tempfile
 import wave
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from service.core.errors import WorldError
 from voice.playback.clips import Clips, set_format
+from voice.playback.track import chapters, playlist, write_mp3
+from voice.playback.whole import whole
 from voice.script.model import Script, Utterance
 from voice.script.webvtt import Airing, captions, timeline
 from voice.speech import Voice
@@ -28,28 +28,33 @@ class Rendered:
 
     wav: Path
     vtt: Path
+    mp3: Path
+    playlist: Path
     seconds: float
 
 
 def render(script: Script, clips: Clips, voice: Voice, directory: Path) -> Rendered:
-    """Write `<routine>.wav` and `<routine>.vtt` of the full version.
+    """Write the full version as `<routine>.wav`, `.vtt`, `.mp3` with chapters, and `.m3u8`.
 
-    Raises WorldError when speech or disk fail. Both are written under other names first, so
+    Raises WorldError when speech or disk fail. All are written under other names first, so
     that what stands there is always whole.
     """
     name = script.routine.replace("/", "-").replace(os.sep, "-")
-    paths = directory / f"{name}.wav", directory / f"{name}.vtt"
+    wav, vtt, mp3, listed = (directory / f"{name}.{kind}" for kind in ("wav", "vtt", "mp3", "m3u8"))
     lengths = _lengths(script, clips, voice)
     airings = tuple(timeline(script, lengths.__getitem__))
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        with _whole(paths[0]) as temporary:
+        with whole(wav) as temporary:
             seconds = _write_sound(temporary, airings, clips, voice)
-        with _whole(paths[1]) as temporary:
+        with whole(vtt) as temporary:
             temporary.write_text(captions(airings, script), "utf-8")
+        write_mp3(wav, mp3, title=script.title, parts=chapters(script, airings), seconds=seconds)
+        with whole(listed) as temporary:
+            temporary.write_text(playlist(mp3, title=script.title, seconds=seconds), "utf-8")
     except OSError as error:
         raise WorldError(f"The session cannot be written: {error.strerror}.", code="no_disk") from error
-    return Rendered(*paths, seconds)
+    return Rendered(wav, vtt, mp3, listed, seconds)
 
 
 def _lengths(script: Script, clips: Clips, voice: Voice) -> dict[Utterance, float]:
@@ -83,17 +88,3 @@ def _write_sound(path: Path, airings: Sequence[Airing], clips: Clips, voice: Voi
 def _write_silence(target: wave.Wave_write, count: int) -> None:
     for begin in range(0, count, _PIECE):
         target.writeframes(bytes(2 * min(_PIECE, count - begin)))
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """Give a temporary file beside `path` that takes its name when the block ends well."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o644)  # mkstemp's 0600 would keep a player under another name out
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TextIO, TypeAlias
 
 from voice.playback.driver import Driver, Inbox, QueueInbox, Speaker
@@ -124,7 +125,17 @@ class Keyboard:
         return None if make is None else make(at)
 
 
-def play(
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where a session was left, and how to remember where it is."""
+
+    state: State
+    """At rest."""
+    keep: Callable[[State], None]
+    """Given the state at every step, so that no more than a step is lost when the machine goes off."""
+
+
+def play(  # noqa: PLR0913 - each is another side of one sitting
     script: Script,
     speaker: Speaker,
     *,
@@ -132,15 +143,25 @@ def play(
     keys: int | None = 0,
     log: Callable[[Log], None] | None = None,
     ears: Ears | None = None,
+    bookmark: Bookmark | None = None,
 ) -> State:
     """Play the session at once, to its end or until it is stopped, and give the last state.
 
     `ears` run in a thread of their own beside the keys. `keys` is the file descriptor to read keys from,
-    standard input by default; None for no keyboard.
+    standard input by default; None for no keyboard. Ctrl-C pauses, and gives the paused state.
     """
     inbox = QueueInbox()
-    driver = Driver(script, speaker, inbox, show=_Heading(out), log=log)
-    inbox.put(Start(inbox.now()))  # ahead of the keyboard: a key pressed early must not come before it
+    heading = _Heading(out)
+
+    def show(shown: Show) -> None:
+        heading(shown)
+        if bookmark is not None:
+            bookmark.keep(driver.state)
+
+    begun = None if bookmark is None else bookmark.state
+    driver = Driver(script, speaker, inbox, show=show, log=log, state=begun)
+    # Ahead of the keyboard: a key pressed early must not come before it.
+    inbox.put(Start(inbox.now()))
     with _key_by_key(keys):
         if keys is not None:
             write(out, HELP)
@@ -150,7 +171,13 @@ def play(
                 target=ears, args=(inbox.put, lambda: driver.state.mode), name="ears", daemon=True
             )
             heard.start()
-        return driver.run()
+        try:
+            return driver.run()
+        except KeyboardInterrupt:
+            speaker.hush()
+            driver.feed(Pause(inbox.now()))
+            speaker.hush()
+            return driver.state
 
 
 class _Heading:

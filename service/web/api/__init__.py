@@ -1,8 +1,19 @@
 """The API under /api/v1, one blueprint an area. It calls the same use cases as the pages."""
 
-from service.web.api import activities, assessments, check_ins, ears, health, plan, profile, sample, sessions
+from service.web.api import (
+    activities,
+    assessments,
+    check_ins,
+    coaching,
+    ears,
+    health,
+    plan,
+    profile,
+    sample,
+    sessions,
+)
 
 blueprints = tuple(
     area.blueprint
-    for area in (activities, sample, profile, check_ins, assessments, plan, sessions, ears, health)
+    for area in (activities, sample, profile, check_ins, assessments, plan, sessions, coaching, ears, health)
 )

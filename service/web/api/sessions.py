@@ -94,6 +94,14 @@ def speak(session_id: str, key: str) -> Response:
     return answer
 
 
+@blueprint.get("/<session_id>/track.mp3")
+def give_track(session_id: str) -> Response:
+    """Give the whole session as one MP3 with chapters, to keep on a phone. 503 when the engine fails."""
+    script = get_session(the_world(), session_id).script
+    path = the_services().track(session_id, script)
+    return send_file(path, mimetype="audio/mpeg", as_attachment=True, download_name=f"{script.routine}.mp3")
+
+
 def _url(session_id: str, utterance: Utterance) -> str:
     return url_for("api_sessions.speak", session_id=session_id, key=the_services().speech_key(utterance))
 

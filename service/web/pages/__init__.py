@@ -5,6 +5,7 @@ from service.web.pages import (
     activities,
     assessments,
     check_ins,
+    coaching,
     handovers,
     history,
     home,
@@ -31,6 +32,7 @@ blueprints = tuple(
         library,
         reminders,
         profile,
+        coaching,
         about,
     )
 )

@@ -1,6 +1,7 @@
 """`session`: rendered into files, and led as text; in processes of their own where the keyboard matters."""
 
 import os
+import signal
 import subprocess
 import sys
 import wave
@@ -54,8 +55,9 @@ def test_a_session_is_rendered_into_one_sound_file_with_its_captions(afterrun: A
 
     ended = afterrun("session", "after_run", "--render", folder, "--json")
 
-    assert (ended.code, list(ended.json)) == (0, ["wav", "vtt", "seconds"])
-    assert sorted(folder.iterdir()) == [Path(ended.json["vtt"]), Path(ended.json["wav"])]
+    assert (ended.code, list(ended.json)) == (0, ["wav", "vtt", "mp3", "playlist", "seconds"])
+    named = {Path(ended.json[kind]) for kind in ("wav", "vtt", "mp3", "playlist")}
+    assert set(folder.iterdir()) == named
     with wave.open(ended.json["wav"], "rb") as sound:
         assert sound.getnframes() / sound.getframerate() == pytest.approx(ended.json["seconds"], abs=0.001)
     assert Path(ended.json["vtt"]).read_text("utf-8").startswith("WEBVTT")
@@ -81,6 +83,25 @@ def test_a_session_is_started_and_stopped_through_a_pipe(afterrun: Afterrun) -> 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "[1 of" in ended.stdout
     assert "Stopped." in ended.stdout
+
+
+@pytest.mark.slow
+def test_an_interrupted_session_goes_on_where_it_was(afterrun: Afterrun) -> None:
+    command = [sys.executable, "-m", "service", "session", "warm_up", "--text", "--nothing-hurts"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        for line in running.stdout:
+            if "Easy walk:" in line:
+                break
+        running.send_signal(signal.SIGINT)
+        rest = running.stdout.read()
+
+    assert running.returncode == 0
+    assert "To go on where you are: afterrun session" in rest
+    again = led(afterrun, "--text", keys="q")
+    assert "Going on with Warm-up." in again.stdout
+    assert "Five easy minutes" not in again.stdout
+    assert "Stopped." in again.stdout
 
 
 @pytest.mark.slow

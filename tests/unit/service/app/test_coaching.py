@@ -12,7 +12,9 @@ from tests.build import records as build
 from tests.build.talk import CHEST_PAIN, SORE_THE_NEXT_DAY, assessed
 from tests.build.world import MovableClock, content, world
 from voice.player.messages import Hurts, Log, Pause, Resume, Say, Start
+from voice.player.resting import at_rest
 from voice.player.state import Mode, State
+from voice.script.coaching import Coaching, CueKind, Given
 from voice.script.model import Kind
 
 TODAY = MovableClock().local_date()
@@ -241,3 +243,27 @@ def test_leaving_a_session_that_is_not_there_changes_nothing() -> None:
 def test_a_session_that_is_not_there_says_how_to_start_one() -> None:
     with pytest.raises(NotFound, match="Start one"):
         coaching.get_session(world(), "nothing")
+
+
+def test_a_session_left_in_the_middle_can_be_gone_on_with_for_half_a_day() -> None:
+    house = world()
+    session = coaching.start_sitting(house, "warm_up", hurts=False)
+    assert coaching.left_unfinished(house) is None
+
+    coaching.leave(house, session.id, at_rest(State(mode=Mode.WORKING, step=1, since=3.0, worked_s=20.0)))
+
+    left = coaching.left_unfinished(house)
+    assert left is not None
+    assert (left.id, left.state.mode, left.state.worked_s) == (session.id, Mode.PAUSED, 20.0)
+    coaching.leave(house, session.id, State(mode=Mode.FINISHED))
+    assert coaching.left_unfinished(house) is None
+
+
+def test_how_the_runner_likes_it_is_heard_from_the_next_session_on() -> None:
+    house = world()
+    coaching.put_coaching(house, Coaching({CueKind.HOW: Given.OFF}))
+
+    session = coaching.start_sitting(house, "warm_up", hurts=False)
+
+    assert len(session.script.steps[0].briefing) == 3
+    assert coaching.get_coaching(house).way(CueKind.HOW) is Given.OFF
