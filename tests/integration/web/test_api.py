@@ -374,28 +374,6 @@ def test_a_session_can_be_taken_along_as_one_file() -> None:
     assert "warm_up.mp3" in answer.headers["Content-Disposition"]
 
 
-def test_how_cues_are_given_is_read_and_changed_by_kind() -> None:
-    here = house()
-    where = "/api/v1/coaching"
-    assert set(told(here.client.get(where)).values()) == {"voice"}
-
-    put = told(here.client.put(where, json={"countdown": "tone", "praise": "off"}))
-
-    assert told(here.client.get(where)) == put
-    assert (put["countdown"], put["praise"], put["fix"]) == ("tone", "off", "voice")
-    problem(here.client.put(where, json={"countdown": "shouted"}), 422, "bad_request")
-
-
-def test_the_page_keeps_how_cues_are_given() -> None:
-    here = house()
-
-    saved = here.send("/coaching", page="/coaching", count="off", breath="tone")
-
-    assert saved.status_code == 303
-    assert told(here.client.get("/api/v1/coaching"))["count"] == "off"
-    assert "Saved." in here.visit("/coaching?saved=1")
-
-
 def test_a_dead_engine_is_unavailable_and_the_session_goes_on() -> None:
     here = house()
     where = warm_up(here)
