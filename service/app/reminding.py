@@ -16,6 +16,7 @@ from service.app.courses import going, plan_today
 from service.app.ports import Outlet, Unit
 from service.app.records import Delivery, KeptCourse, KeptReminder, Message, Run
 from service.app.world import World
+from service.core.course.phases import days_between
 from service.core.course.sessions import is_resting
 from service.core.errors import WorldError
 from service.core.plan import Plan, is_fifty_plus
@@ -112,7 +113,7 @@ def _of_days(
         yield KeptReminder(f"rest:{course.id}:{until}", "rest_over", _at(world, until, REST_OVER_AT))
     if not plan.prescriptions or is_resting(course.progress, on=today):
         return
-    every = (plan.phase.every_days_from_50 if fifty_plus else None) or plan.phase.every_days
+    every = days_between(plan.phase, fifty_plus=fifty_plus)
     last = _last_session(world, unit, course)
     for nth in range(1, NUDGES + 1):
         day = last + timedelta(days=every * nth)

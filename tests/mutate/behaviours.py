@@ -38,7 +38,7 @@ class Behaviour:
 def behaviours() -> list[Behaviour]:
     """Give all of them. Names are unique."""
     told = (*_points(), *_told("dangers"), *_told("cautions"))
-    found = [*told, *_asked(), *_phases(), *_exercises(), *_sittings(), *_course()]
+    found = [*told, *_asked(), *_phases(), *_exercises(), *_sittings(), *_course(), *_way_back(), *_words()]
     assert len({behaviour.name for behaviour in found}) == len(found), "two behaviours share a name"
     return found
 
@@ -176,6 +176,34 @@ def _course() -> Iterator[Behaviour]:
     for case in page["course_of"]:
         goes = partial(going_on.course, given=validate(case["given"]), day=case["day"])
         yield Behaviour(f"course: {case['name']}", goes, case["why"], frozenset({"course"}))
+
+
+def _way_back() -> Iterator[Behaviour]:
+    page = _read("way_back")
+    for name, promises in page["stages"].items():
+        for key, look in going_on.IN_PHASE.items():
+            shows = partial(look, phase=name)
+            yield Behaviour(f"{key}: {name}", shows, promises.get(key), frozenset({key, name}))
+    criteria = page["criteria"]
+    for gone in criteria:
+        counts = partial(going_on.a_run_counts, ticked=[one for one in criteria if one != gone])
+        about = frozenset({"counts", gone})
+        yield Behaviour(f"back to running: not before {gone}", counts, promises=False, about=about)
+    counts = partial(going_on.a_run_counts, ticked=criteria)
+    yield Behaviour("back to running: once all is true", counts, promises=True)
+    for step, words in enumerate(page["steps"], 1):
+        reads = partial(going_on.rung, step=step, words=words)
+        yield Behaviour(f"back to running: step {step}", reads, promises=True, about=frozenset({"rung"}))
+
+
+def _words() -> Iterator[Behaviour]:
+    page = _read("words")
+    for kind, words in page["reminds"].items():
+        shows = partial(going_on.reminds, kind=kind, words=words)
+        yield Behaviour(f"reminds: {kind}", shows, promises=True, about=frozenset({f"reminds {kind}"}))
+    for why, words in page["tells"].items():
+        shows = partial(going_on.tells, why=why, words=words)
+        yield Behaviour(f"tells: {why}", shows, promises=True, about=frozenset({f"tells {why}"}))
 
 
 def _sittings() -> Iterator[Behaviour]:

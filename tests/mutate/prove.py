@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from service.core.catalogue import Catalogue
-from tests.mutate import of_exercises, of_questions, of_rules
+from tests.mutate import of_course, of_exercises, of_questions, of_rules
 from tests.mutate.behaviours import Behaviour
 from tests.mutate.mutant import Mutant
 
@@ -19,7 +19,7 @@ class Verdict:
 
 
 def every_mutant(catalogue: Catalogue) -> Iterator[Mutant]:
-    for kind in (of_rules, of_questions, of_exercises):
+    for kind in (of_rules, of_questions, of_exercises, of_course):
         yield from kind.mutants(catalogue)
 
 

@@ -49,6 +49,11 @@ def opens_on(progress: Progress, catalogue: Catalogue, *, fifty_plus: bool) -> d
     )
 
 
+def days_between(phase: Phase, *, fifty_plus: bool) -> int:
+    """Give the days from one session of the phase to the next."""
+    return (phase.every_days_from_50 if fifty_plus else None) or phase.every_days
+
+
 def plan_at(
     progress: Progress,
     assessment: Assessment,

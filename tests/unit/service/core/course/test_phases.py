@@ -5,9 +5,9 @@ import pytest
 from service.core.athlete import Athlete
 from service.core.catalogue import Dose
 from service.core.course import Progress, plan_at
-from service.core.course.phases import blocked_at, pain_free_days
+from service.core.course.phases import blocked_at, days_between, pain_free_days
 from service.core.dosing import raised
-from service.core.plan import Plan
+from service.core.plan import Plan, phase_of
 from tests.build.course import REAL, begun, on, point, strain, tendon
 
 TENDON, BLOCKED = tendon(), "deep_hip_flexion_load"
@@ -44,6 +44,16 @@ def test_the_deep_bend_comes_back_with_the_third_stage(phase: str, *, done: bool
     assert (BLOCKED not in made.blocked) is done
     assert ("single_leg_deadlift" in exercises(made)) is done
     assert "stretch_hamstring" in made.blocked
+
+
+@pytest.mark.parametrize(
+    ("phase", "younger", "older"), [("pht_load.p1", 1, 1), ("pht_load.p2", 2, 3), ("lumbar_calm.p1", 2, 2)]
+)
+def test_from_fifty_on_heavy_work_has_more_days_between(phase: str, younger: int, older: int) -> None:
+    _, made = phase_of(phase, REAL)
+
+    assert days_between(made, fifty_plus=False) == younger
+    assert days_between(made, fifty_plus=True) == older
 
 
 def test_stretching_the_tendon_comes_back_after_eight_weeks_without_pain() -> None:
