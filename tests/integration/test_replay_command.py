@@ -15,6 +15,7 @@ from service.core.assess import assess
 from service.core.catalogue import FactValue
 from service.wiring import open_world
 from tests.build import records as build
+from tests.build.story import Story
 
 SORE: dict[str, FactValue] = {
     "q.site": "thighs_general",
@@ -99,3 +100,60 @@ def test_content_that_does_not_fit_is_refused_with_its_file(
 
     assert main(["replay", "--content", str(other)]) == 2
     assert ".yaml: " in capsys.readouterr().err
+
+
+@pytest.fixture
+def months(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A house that remembers a tendon: its check-in, a re-check on each of three days, and one with a fever."""
+    monkeypatch.setenv("AFTERRUN_DATA_DIR", str(tmp_path / "months"))
+    story = Story()
+    with open_world(read_settings()) as world:
+        story.house = replace(world, clock=story.clock)
+        story.check_in()
+        for _ in range(3):
+            story.clock.pass_by(hours=25)
+            story.recheck()
+        story.clock.pass_by(days=6)
+        story.recheck(q_fever=True)
+
+
+@pytest.mark.usefixtures("months")
+def test_re_checks_are_replayed_with_what_was_carried_over_into_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["replay", "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert (told["assessments"], told["changed"], told["changes"]) == (5, 0, [])
+
+
+@pytest.mark.usefixtures("months")
+def test_other_content_changes_only_the_re_check_that_it_is_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = _content_without(tmp_path / "other", "rules/red_flags/rf_infection.yaml")
+
+    main(["replay", "--content", str(other), "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    (change,) = told["changes"]
+    assert (told["assessments"], told["milder"]) == (5, 1)
+    assert change["differs"]["top"] == {"before": "rf_infection", "after": "pht"}
+    assert change["differs"]["red_flags"] == {"before": ["rf_infection"], "after": []}
+
+
+@pytest.mark.usefixtures("months")
+def test_other_content_about_the_pattern_changes_the_whole_history_oldest_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = _content_without(tmp_path / "other", "rules/contraindications/K8.yaml")
+
+    main(["replay", "--content", str(other), "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    times = [change["made_at"] for change in told["changes"]]
+    assert len(times) == told["assessments"] == 5
+    assert times == sorted(times)
+    for change in told["changes"]:
+        gone = set(change["differs"]["blocked"]["before"]) - set(change["differs"]["blocked"]["after"])
+        assert "stretch_hamstring" in gone
