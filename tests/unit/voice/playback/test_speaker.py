@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from service.core.errors import WorldError
+from tests.build.player import program
 from voice.engines.cache import SpeechCache
 from voice.engines.silent import SilentEngine
 from voice.playback.speaker import ClipSpeaker, Loudspeaker, find_loudspeaker
@@ -11,13 +12,6 @@ from voice.script.model import Utterance
 from voice.speech import Voice
 
 FAST = Voice("en-gb", 3000)
-
-
-def program(folder: Path, name: str, body: str) -> Path:
-    path = folder / name
-    path.write_text(f"#!/bin/sh\n{body}\n")
-    path.chmod(0o755)
-    return path
 
 
 def speaker(folder: Path, body: str) -> ClipSpeaker:
