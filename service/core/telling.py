@@ -27,7 +27,7 @@ def value_words(fact: str, value: FactValue, catalogue: Catalogue) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return f"{value:.10g}" if float(value).is_integer() else f"{value:.1f}"
+        return f"{value:z.10g}" if float(value).is_integer() else f"{value:z.1f}"
     if fact == "q.spots":
         return "; ".join(place_words(spot.site, spot.side, catalogue) for spot in read_spots(value))
     question = catalogue.questionnaire.questions.get(fact)

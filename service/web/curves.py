@@ -91,7 +91,7 @@ def _listed(column: Floats) -> list[float]:
 
 
 def _whole(value: float) -> str:
-    return f"{value:.0f}"
+    return f"{value:z.0f}"
 
 
 def _panel(  # noqa: PLR0913  one line a curve, each part named

@@ -89,4 +89,4 @@ def spread(values: Iterable[float], *, least: float, share: float = 0.02) -> tup
 
 
 def _short(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+    return f"{number:z.1f}".removesuffix(".0")

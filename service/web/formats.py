@@ -1,6 +1,6 @@
 """Numbers as a runner reads them. SI comes in; kilometres or miles, pace and plain durations go out.
 
-What is missing is an en dash, never a zero.
+What is missing is an en dash, never a zero; and nothing rounds to minus nought (the `z` of the formats).
 """
 
 import math
@@ -25,7 +25,7 @@ def _absent(value: float | None) -> bool:
 
 def number(value: float | None, digits: int = 0) -> str:
     """Give the number with thousands separated: 1,240."""
-    return MISSING if value is None or math.isnan(value) else f"{value:,.{digits}f}"
+    return MISSING if value is None or math.isnan(value) else f"{value:z,.{digits}f}"
 
 
 def distance(metres: float | None, units: str, digits: int = 1) -> str:
@@ -33,7 +33,7 @@ def distance(metres: float | None, units: str, digits: int = 1) -> str:
     if metres is None or math.isnan(metres):
         return MISSING
     far, unit = (metres / METRES_PER_MILE, "miles") if units == "mi" else (metres / 1000, "km")
-    return f"{far:.{digits}f} {unit}"
+    return f"{far:z.{digits}f} {unit}"
 
 
 def pace(s_per_km: float | None, units: str) -> str:
@@ -59,7 +59,7 @@ def climb(metres: float | None, units: str) -> str:
     """Give 120 m or 394 ft."""
     if metres is None or math.isnan(metres):
         return MISSING
-    return f"{metres * FEET_PER_METRE:,.0f} ft" if units == "mi" else f"{metres:,.0f} m"
+    return f"{metres * FEET_PER_METRE:z,.0f} ft" if units == "mi" else f"{metres:z,.0f} m"
 
 
 def rise(metres: float | None, units: str) -> str:
@@ -67,8 +67,13 @@ def rise(metres: float | None, units: str) -> str:
     if metres is None or math.isnan(metres):
         return MISSING
     high, unit = (metres * FEET_PER_METRE, "ft") if units == "mi" else (metres, "m")
-    sign = {1: "+", 0: "", -1: MINUS}[(round(high) > 0) - (round(high) < 0)]
-    return f"{sign}{abs(round(high))} {unit}"
+    return f"{signed(high)} {unit}"
+
+
+def signed(value: float) -> str:
+    """Give +4, -12 with a proper minus, or 0 alone: what rounds to nothing has no direction."""
+    whole = round(value)
+    return f"{whole:+,}".replace("-", MINUS) if whole else "0"
 
 
 def stopwatch(seconds: float | None) -> str:

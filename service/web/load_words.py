@@ -9,7 +9,7 @@ from service.core.findings.figures import figures
 from service.core.findings.values import Finding
 from service.core.metrics import Measure, RunMetrics
 from service.core.metrics.baselines import Baseline
-from service.web.formats import MISSING, climb, distance, duration, number, pace
+from service.web.formats import MISSING, climb, distance, duration, number, pace, signed
 
 Show = Callable[[float], str]
 
@@ -160,8 +160,8 @@ def said(value: float, unit: str, units: str) -> str:
         return distance(value, units) if value >= 1000.0 else climb(value, units)
     shown: dict[str, Show] = {
         "s": duration,
-        "%": lambda share: f"{share:.0f} %",
-        "ratio": lambda ratio: f"{ratio:.2f}",
+        "%": lambda share: f"{share:z.0f} %",
+        "ratio": lambda ratio: f"{ratio:z.2f}",
         "0-10": lambda rating: f"{rating:.1f} of 10",
     }
     return shown[unit](value) if unit in shown else f"{_round(value)} {unit}"
@@ -194,7 +194,7 @@ def _legs(run: RunMetrics, units: str) -> tuple[Line, ...]:
         ("steep_ascent", "Steep uphill", lambda value: climb(value, units)),
         ("fast", "Fast running", duration),
         ("gap", "Pace as if flat", lambda value: pace(value, units)),
-        ("late_cadence", "Cadence late on", lambda value: f"{value:+.0f} spm"),
+        ("late_cadence", "Cadence late on", lambda value: f"{signed(value)} spm"),
     )
     own = (
         Line("Distance", distance(run.distance.value, units), run.distance),

@@ -175,7 +175,7 @@ def _heat(run: RunMetrics) -> Component:
     if low is None or high is None:
         return Component("heat", None)
     least, most = (_steps(air, 22.0 - 1e-9, 28.0 - 1e-9) for air in (low, high))
-    return Component("heat", least if least == most else None, f"{low:.0f} to {high:.0f} °C")
+    return Component("heat", least if least == most else None, f"{low:z.0f} to {high:z.0f} °C")
 
 
 def _reported(run: RunMetrics) -> Component:

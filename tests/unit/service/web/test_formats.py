@@ -146,3 +146,24 @@ def test_a_time_of_day_is_the_runner_s_and_else_says_that_it_is_not() -> None:
 
 def test_a_short_distance_can_be_told_more_exactly() -> None:
     assert formats.distance(1234.0, "km", 2) == "1.23 km"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(3.6, "+4"), (-3.6, f"{formats.MINUS}4"), (0.4, "0"), (-0.4, "0"), (-0.0, "0"), (1240.0, "+1,240")],
+)
+def test_a_difference_carries_its_sign_and_nothing_has_none(value: float, words: str) -> None:
+    assert formats.signed(value) == words
+
+
+def test_nothing_is_never_minus_nought() -> None:
+    written = [
+        formats.number(-0.3),
+        formats.number(-0.04, 1),
+        formats.climb(-0.2, "km"),
+        formats.climb(-0.1, "mi"),
+        formats.distance(-20.0, "km"),
+        formats.amount(-0.2, "bpm"),
+    ]
+
+    assert written == ["0", "0.0", "0 m", "0 ft", "0.0 km", "0 bpm"]

@@ -107,3 +107,10 @@ def test_a_run_in_quarantine_has_ledgers_without_numbers() -> None:
     found = shown(replace(run_metrics(), quarantined="drove_home"))
 
     assert [each.finding.id for each in found.verdicts] == ["session_spike"]
+
+
+@pytest.mark.parametrize(("late", "words"), [(-0.3, "0 spm"), (-3.2, "\N{MINUS SIGN}3 spm"), (2.6, "+3 spm")])
+def test_a_step_that_hardly_changed_has_no_sign(late: float, words: str) -> None:
+    metrics = replace(run_metrics(km=21.1), extra=(("late_cadence", Measure(late, "spm", "test")),))
+
+    assert words in [line.said for line in shown(metrics).legs if line.name == "Cadence late on"]

@@ -20,6 +20,8 @@ from service.web.measured import measured
         ("smyth_ratio", 1.1724, "ratio", "1.17", "1.17"),
         ("hrss", 79.1, "load", "79", "79"),
         ("late_cadence", -3.25, "spm", f"{MINUS}3.2 spm", f"{MINUS}3.2 spm"),
+        ("late_cadence", -0.04, "spm", "0.0 spm", "0.0 spm"),
+        ("temperature", -0.3, "C", "0 °C", "0 °C"),
         ("temperature", 21.2, "C", "21 °C", "21 °C"),
         ("steps", 10_484.7, "count", "10,485", "10,485"),
         ("load", None, "load", MISSING, MISSING),
