@@ -13,6 +13,7 @@ from service.core.findings.drift import drift
 from service.core.findings.effort import long_run_effort
 from service.core.findings.fitness import fitness
 from service.core.findings.late import late_steps, staying
+from service.core.findings.leg_work import leg_work
 from service.core.findings.long_run import long_run
 from service.core.findings.novelty import vertical
 from service.core.findings.overload import overload
@@ -64,6 +65,7 @@ def _further(run: RunMetrics, history: LoadHistory, around: Circumstances) -> It
     yield days_off(history)
     yield hard_days(weighed, around=around)
     sometimes = (
+        leg_work(row, history),
         after_break(history),
         marathon_window(row, history),
         staying(run),
@@ -81,6 +83,7 @@ _ORDER = (
     "marathon_window",
     "hard_days",
     "vertical",
+    "leg_work",
     "return_from_break",
     "staying_power",
     "decoupling",

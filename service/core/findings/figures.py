@@ -92,6 +92,12 @@ KINDS: dict[str, _Kind] = {
         f"{item}_max_30d_m": _Kind("m", f"highest {item} of one run", _LAST_30)
         for item in ("ascent", "descent", "steep_ascent", "steep_descent")
     },
+    "fast_s": _Kind("s", "fast.threshold", "at 105 % of threshold speed, or 5.5 m/s", of="fast"),
+    "fast_s_max_30d": _Kind("s", "highest fast of one run", _LAST_30),
+    "fast_excess_pct": _Kind("%", "fast / highest - 1", _LAST_30, ("fast_s", "fast_s_max_30d")),
+    "steps": _Kind("count", "steps.cadence", of="steps"),
+    "steps_max_30d": _Kind("count", "highest steps of one run", _LAST_30),
+    "steps_excess_pct": _Kind("%", "steps / highest - 1", _LAST_30, ("steps", "steps_max_30d")),
     "week_m": _Kind("m", "sum of seven days", "D-6 .. D"),
     "week_before_m": _Kind("m", "sum of seven days", "D-13 .. D-7"),
     "change_pct": _Kind("%", "week / week before - 1", "context only", ("week_m", "week_before_m")),

@@ -6,6 +6,7 @@ Every field after `moving_s` came later and may be None for a run stored before;
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from service.core.metrics.ground import FAST_BY_THRESHOLD
 from service.core.metrics.values import Measure, RunMetrics
 
 SAME_START = timedelta(minutes=2)
@@ -73,7 +74,7 @@ def remembered(run_id: str, run: RunMetrics, *, apart: bool = False) -> PastRun:
         descent_m=run.descent.value,
         steep_ascent_m=run.named("steep_ascent").value,
         steep_descent_m=run.named("steep_descent").value,
-        fast_s=run.named("fast").value,
+        fast_s=_fast_for_oneself(run.named("fast")),
         steps=run.named("steps").value,
         hr_peak_bpm=run.named("hr_peak").value,
         hr_20min_bpm=run.named("hr_20min").value,
@@ -83,6 +84,11 @@ def remembered(run_id: str, run: RunMetrics, *, apart: bool = False) -> PastRun:
         steady=run.decoupling.value is not None,
         apart=apart,
     )
+
+
+def _fast_for_oneself(fast: Measure) -> float | None:
+    """Leave out what was counted without a threshold: held against later runs it would make them look new."""
+    return fast.value if fast.formula == FAST_BY_THRESHOLD else None
 
 
 def _measured(measure: Measure) -> float | None:

@@ -17,6 +17,7 @@ STEEP_DOWN, STEEP_UP = -0.08, 0.05
 STRIDES_M_S, FAST_OF_THRESHOLD = 5.5, 1.05
 SPRINT_S, SPRINT_OF_THRESHOLD = 5, 1.3
 LEAST_COVERAGE = 0.80
+FAST_BY_THRESHOLD = "fast.threshold"
 
 
 def ground(cleaned: Cleaned, motion: Motion, baselines: Baselines) -> Measures:
@@ -80,7 +81,7 @@ def _fast(motion: Motion, known: Baselines) -> Measure:
     return Measure(
         float(fast.sum()),
         "s",
-        "fast.threshold",
+        FAST_BY_THRESHOLD,
         coverage=coverage,
         estimated=threshold.estimated,
         inputs=(("threshold_m_s", threshold.value),),

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from service.core.load.past_run import remembered
 from service.core.metrics.summarise import summarise
 from tests.build.baselines import known
@@ -25,6 +27,15 @@ def test_a_guessed_threshold_proves_no_hard_minutes() -> None:
     assert run.named("above_threshold").value == 0.0
     assert remembered("a-0", run).above_threshold_s is None
     assert remembered("a-0", run).load_estimated
+
+
+def test_fast_without_a_threshold_is_not_held_against_later_runs() -> None:
+    counted = summarise(session(4000), utc_offset_s=0, baselines=known(threshold_m_s=2.5))
+    strides = summarise(session(4000), utc_offset_s=0, baselines=known(threshold_m_s=None))
+
+    assert remembered("a-0", counted).fast_s == pytest.approx(4000.0, abs=5.0)
+    assert strides.named("fast").value == 0.0
+    assert remembered("a-0", strides).fast_s is None
 
 
 def test_a_run_of_an_older_version_has_only_its_first_numbers() -> None:
