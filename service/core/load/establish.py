@@ -118,18 +118,6 @@ def hour_speed(seconds: float, distance_m: float) -> float:
     return float(distance_m * (3600.0 / seconds) ** (1.0 / RIEGEL_POWER) / 3600.0)
 
 
-def critical_speed(shorter: tuple[float, float], longer: tuple[float, float]) -> tuple[float, float] | None:
-    """Give (m/s, metres above it) from two whole efforts as (metres, seconds); None where they say nothing.
-
-    Both must have been as fast as possible, 3 to 20 minutes long and within 60 days: the caller's word.
-    """
-    (d1, t1), (d2, t2) = shorter, longer
-    if t2 <= t1 or d2 <= d1:
-        return None
-    speed = (d2 - d1) / (t2 - t1)
-    return speed, d1 - speed * t1
-
-
 def resting(nights_bpm: Sequence[float], *, last: date) -> Baseline | None:
     """Give the median of the last fourteen nights of a watch; None under seven nights (ours)."""
     nights = nights_bpm[-14:]

@@ -25,13 +25,6 @@ def mineral_mg(rate_l_h: float, *, hours: float, mmol_l: float, mg_mmol: float) 
     return rate_l_h * hours * mmol_l * mg_mmol
 
 
-def measured_rate(
-    before_kg: float, after_kg: float, *, drunk_l: float, urine_l: float, hours: float
-) -> float:
-    """Give litres an hour from the scales; breath and fuel, 0.1 to 0.2 of it, are not taken off."""
-    return (before_kg - after_kg + drunk_l - urine_l) / hours
-
-
 def heat_balance_rate(mass_kg: float, km_h: float) -> float:
     """Give litres an hour that would carry the heat of running away."""
     return KCAL_KG_KM * mass_kg * km_h * KJ_PER_KCAL * TO_HEAT / KJ_PER_LITRE

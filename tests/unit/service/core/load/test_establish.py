@@ -6,7 +6,6 @@ from service.core.activity import WatchProfile
 from service.core.athlete import Athlete
 from service.core.load.establish import (
     Candidates,
-    critical_speed,
     establish,
     hour_speed,
     resting,
@@ -191,16 +190,3 @@ def test_a_marathon_from_a_half() -> None:
     found = riegel_time(inputs["half_time_s"], inputs["d1_km"], to_m=inputs["d2_km"])
 
     assert found == pytest.approx(expected["marathon_s"], abs=tolerance)
-
-
-def test_two_efforts_give_a_critical_speed() -> None:
-    inputs, expected, tolerance = vector("critical_speed_two_point")
-    shorter, longer = (tuple(effort) for effort in inputs["efforts"])
-
-    found = critical_speed(shorter, longer)
-
-    assert found is not None
-    assert found[0] == pytest.approx(expected["cs_mps"], abs=tolerance)
-    assert 1000.0 / found[0] == pytest.approx(expected["cs_pace_s_per_km"], abs=tolerance)
-    assert found[1] == pytest.approx(expected["d_prime_m"], abs=0.01)
-    assert critical_speed(longer, shorter) is None

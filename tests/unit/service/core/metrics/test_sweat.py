@@ -5,7 +5,6 @@ from service.core.metrics.sweat import (
     SODIUM_MG_MMOL,
     heat_and_sweat,
     heat_balance_rate,
-    measured_rate,
     mineral_mg,
 )
 from service.core.metrics.values import Measure, missing
@@ -36,18 +35,6 @@ def test_salt_is_a_range() -> None:
     for end in ("low", "high"):
         found = mineral_mg(rate, hours=hours, mmol_l=inputs[f"na_{end}"], mg_mmol=SODIUM_MG_MMOL)
         assert found == pytest.approx(expected[f"na_mg_{end}"], abs=tolerance)
-
-
-def test_the_scales_give_a_rate() -> None:
-    inputs, expected, tolerance = vector("sweat_rate_from_mass")
-    before, after = inputs["pre_kg"], inputs["post_kg"]
-
-    found = measured_rate(
-        before, after, drunk_l=inputs["fluid_l"], urine_l=inputs["urine_l"], hours=inputs["hours"]
-    )
-
-    assert found == pytest.approx(expected["rate_l_h"], abs=tolerance)
-    assert 100 * (before - after) / before == pytest.approx(expected["body_mass_loss_pct"], abs=tolerance)
 
 
 def test_the_heat_of_running_has_to_go_somewhere() -> None:
