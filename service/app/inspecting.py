@@ -62,6 +62,7 @@ def as_rows(run: RunMetrics) -> dict[str, dict[str, object]]:
             "reason": measure.reason,
             "coverage": None if measure.coverage is None else round(measure.coverage, 4),
             "estimated": measure.estimated,
+            "low_confidence": measure.low_confidence,
             "inputs": dict(measure.inputs),
         }
         for name, measure in run.every.items()

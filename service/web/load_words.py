@@ -133,7 +133,7 @@ def _verdict(finding: Finding, run: RunMetrics, *, catalogue: Catalogue, units: 
             _spelt(figure.name),
             said(figure.value, figure.unit, units),
             f"{figure.formula}{f' ({figure.convention})' if figure.convention else ''}"
-            f"{', estimated' if figure.estimated else ''}",
+            f"{', estimated' if figure.estimated else ''}{', low confidence' if figure.low_confidence else ''}",
         )
         for figure in figures(finding, run)
         if not figure.name.endswith("_points") or figure.name == "ramp_points"

@@ -26,6 +26,8 @@ class Figure:
     coverage: float | None = None
     """Share of the run, or of the days asked for, that it could see; None where that has no meaning."""
     estimated: bool = False
+    low_confidence: bool = False
+    """True where the measure it is, or rests on, saw too little of the run to be sure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def _figures(finding: Finding, run: RunMetrics) -> Iterator[Figure]:
             inputs if inputs or own is None else own.inputs,
             own.coverage if own is not None else None,
             own.estimated if own is not None else _rests_on_guesses(finding, name),
+            own is not None and own.low_confidence,
         )
 
 

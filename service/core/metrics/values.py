@@ -44,6 +44,9 @@ Reason: TypeAlias = Literal[
 ]
 """Why a number is not there. Each has words in the pages' catalogue; a test holds the two together."""
 
+FULL_COVERAGE = 0.90
+"""From here a number is taken as seen in full. Ours, for heart rate (training-load.md §1.2) as for the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -62,6 +65,11 @@ class Measure:
     """True where a default stood in for something measured."""
     inputs: tuple[tuple[str, float], ...] = ()
     """What else went in, by name with unit: (`hr_max_bpm`, 172.0) …"""
+
+    @property
+    def low_confidence(self) -> bool:
+        """Say whether it saw so little of the run (80 to 90 %) that it is to be taken with care."""
+        return self.value is not None and self.coverage is not None and self.coverage < FULL_COVERAGE
 
 
 def missing(unit: str, formula: str, reason: Reason, *, coverage: float | None = None) -> Measure:

@@ -98,7 +98,7 @@ def test_inspect_prints_every_number_with_all_that_it_carries(afterrun: Afterrun
     (run,) = afterrun("inspect", path, "--metrics", "--json").json["runs"]
 
     assert {tuple(number) for number in run.values()} == {
-        ("value", "unit", "formula", "reason", "coverage", "estimated", "inputs")
+        ("value", "unit", "formula", "reason", "coverage", "estimated", "low_confidence", "inputs")
     }
     assert all((number["value"] is None) == bool(number["reason"]) for number in run.values())
     assert run["distance"]["value"] == 1800.0

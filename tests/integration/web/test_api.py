@@ -130,7 +130,16 @@ def test_an_activity_gives_its_numbers_with_units_and_reasons() -> None:
     body = told(here.client.get(f"{ACTIVITIES}/{made['activity_id']}"))
 
     (run,) = body["runs"]
-    assert run["metrics"]["distance"] == {"value": 1800.0, "unit": "m", "reason": None, "estimated": False}
+    assert run["metrics"]["distance"] == {
+        "value": 1800.0,
+        "unit": "m",
+        "reason": None,
+        "estimated": False,
+        "formula": "session.total_distance",
+        "coverage": None,
+        "low_confidence": False,
+        "inputs": {},
+    }
     assert run["metrics"]["ascent"]["value"] is None
     assert run["metrics"]["ascent"]["reason"]
     assert run["findings"]

@@ -277,6 +277,19 @@ def test_every_number_says_how_it_was_found_or_why_it_is_missing() -> None:
     assert "What the watch says" not in page, "this one says nothing"
 
 
+def test_a_heart_rate_known_for_four_fifths_says_that_it_is_not_sure() -> None:
+    here = house()
+    worn, lost = range(fit.T0, fit.T0 + 510), range(fit.T0 + 510, fit.T0 + 600)
+    body = fit.file_id() + fit.records(worn) + fit.records(lost, heart=255) + fit.session(seconds=600)
+
+    path = upload(here, ("loose.fit", fit.file(body)))
+
+    page = here.visit(path)
+    assert '<dd class="why">low confidence: known for 85 % of the run</dd>' in page
+    run = here.client.get(f"/api/v1{path}").get_json()["runs"][0]
+    assert run["metrics"]["hr_mean"]["low_confidence"]
+
+
 def test_miles_reach_the_pages() -> None:
     here = house()
     here.send("/profile", units="mi")

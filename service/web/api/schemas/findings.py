@@ -21,6 +21,8 @@ class MeasureOut(BaseModel):
     formula: str
     coverage: float | None
     """Share of the run that the number could see."""
+    low_confidence: bool
+    """True where that share is too small to be sure of the number: under 90 %."""
     inputs: dict[str, float]
     """What else went in, such as the heart rates it was measured against."""
 
@@ -34,6 +36,7 @@ class MeasureOut(BaseModel):
             estimated=measure.estimated,
             formula=measure.formula,
             coverage=measure.coverage,
+            low_confidence=measure.low_confidence,
             inputs=dict(measure.inputs),
         )
 
@@ -48,6 +51,7 @@ class FigureOut(BaseModel):
     convention: str
     inputs: dict[str, float]
     coverage: float | None
+    low_confidence: bool
     estimated: bool
 
 
@@ -101,6 +105,7 @@ class FindingOut(BaseModel):
                 convention=figure.convention,
                 inputs=dict(figure.inputs),
                 coverage=figure.coverage,
+                low_confidence=figure.low_confidence,
                 estimated=figure.estimated,
             )
             for figure in figures(finding, run)

@@ -97,3 +97,17 @@ def test_no_heart_rate_and_no_run_say_so() -> None:
     assert loads(session(60, heart=None), known())["trimp"].reason == "no_heart_rate"
     left_on = replace(session(600), timer_s=7 * 3600.0, distance_m=500.0)
     assert loads(left_on, known())["trimp"].reason == "quarantine"
+
+
+@pytest.mark.parametrize(("known_s", "doubtful"), [(3240, False), (3200, True), (2900, True)])
+def test_a_strap_that_was_loose_for_a_tenth_costs_confidence(known_s: int, *, doubtful: bool) -> None:
+    found = loads(session(3600, heart=[(known_s, 150.0), (3600 - known_s, np.nan)]), known())
+
+    assert found["hrss"].value is not None
+    assert found["hrss"].low_confidence is doubtful
+
+
+def test_what_is_not_there_has_no_confidence_to_be_low() -> None:
+    found = loads(session(3600, heart=[(2800, 150.0), (800, np.nan)]), known())
+
+    assert not found["hrss"].low_confidence
