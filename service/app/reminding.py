@@ -20,7 +20,7 @@ from service.core.course.phases import days_between
 from service.core.course.sessions import is_resting
 from service.core.errors import WorldError
 from service.core.plan import Plan, is_fifty_plus
-from service.core.reminders import KINDS, Wish, schedule
+from service.core.reminders import KINDS, Wish, is_night, schedule
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +132,9 @@ def _at(world: World, day: date, hour: time) -> datetime:
 
 
 def deliver(world: World) -> None:
-    """Pass on what waits to get out. A try whose end nobody saw is not repeated."""
+    """Pass on what waits to get out, by day. A try whose end nobody saw is not repeated."""
+    if is_night(world.clock.now(), world.clock.zone, quiet=world.quiet):
+        return  # a message of the evening that did not get out waits for the morning
     outlets = {outlet.name: outlet for outlet in world.outlets}
     with world.store.unit() as unit:
         waiting = unit.reminders.deliveries(status="waiting")

@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -61,7 +61,7 @@ class Tables:
     feeds: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
-        return Tables(*(dict(getattr(self, table.name)) for table in fields(self)))
+        return Tables(*(dict(table) for table in vars(self).values()))  # in the order of the fields
 
 
 class MemoryRuns:

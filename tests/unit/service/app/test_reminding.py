@@ -132,6 +132,22 @@ def test_what_did_not_get_out_is_tried_again_but_not_for_ever() -> None:
     assert (len(soon.got), 99 - never.refuses) == (1, 5)
 
 
+def test_what_did_not_get_out_in_the_evening_waits_for_the_morning() -> None:
+    pocket = Pocket(refuses=1)
+    story = begun(pocket, zone="UTC")
+    story.clock.pass_by(hours=36.9)
+    remind(story.house)
+
+    got = []
+    for _ in range(10):
+        story.clock.pass_by(hours=1)
+        remind(story.house)
+        got.append((story.clock.at.hour, len(pocket.got)))
+
+    assert got[0] == (22, 0)
+    assert got[-3:] == [(5, 0), (6, 0), (7, 1)]
+
+
 def test_a_message_that_is_too_old_stays_in_the_page() -> None:
     pocket = Pocket(refuses=1)
     story = begun(pocket)
