@@ -203,7 +203,8 @@ def test_what_stands_in_for_lost_text_is_said_to_be_ours(path: str) -> None:
 
 
 def test_every_file_with_words_names_its_sources() -> None:
-    without = [path for path, document in DOCUMENTS.items() if not document.get("sources")]
+    spoken = {path: document for path, document in DOCUMENTS.items() if not path.startswith("figures/")}
+    without = [path for path, document in spoken.items() if not document.get("sources")]
 
     assert without == ["flag_plans.yaml"]
 

@@ -122,7 +122,7 @@ def test_the_page_of_race_day_tells_the_story() -> None:
 
     assert "Longest run in the 30 days before: 32.0 km. This one: 42.2 km, 32 % more." in page
     assert "32 % further than any run of the 30 days before" in page
-    assert "As long runs go it was very hard" in page
+    assert "As long runs go, this was a very hard one" in page
     assert "the four weeks after it are for recovering first" in page
 
 
