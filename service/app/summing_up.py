@@ -4,6 +4,7 @@ from service.app.courses import plan_of
 from service.app.records import KeptAssessment
 from service.app.world import World
 from service.core.assessment import Assessment
+from service.core.background import grade_words, run_words
 from service.core.emergency import number_for
 from service.core.plan import Plan
 
@@ -17,7 +18,8 @@ def outcome(world: World, kept: KeptAssessment) -> tuple[str, ...]:
     """Give the sentences in order. An urgent one is its action, the number to ring, and nothing else."""
     with world.store.unit() as unit:
         plan = plan_of(world, unit, kept)
-        country = unit.profiles.get().country
+        profile = unit.profiles.get()
+    country, units = profile.country, profile.units
     found = kept.assessment
     if found.triage == "urgent":
         return (*_urgent(world, found, country=country), line(world, "nothing_else"))
@@ -28,6 +30,7 @@ def outcome(world: World, kept: KeptAssessment) -> tuple[str, ...]:
         *when,
         *flags,
         *_fits(world, found),
+        *_around(world, found, units=units),
         *plan.do,
         line(world, "running", run=plan.run),
         line(world, "next", leave=plan.leave),
@@ -55,6 +58,15 @@ def _fits(world: World, found: Assessment) -> tuple[str, ...]:
     if also:
         return (line(world, "fits_also", label=found.label, also=also),)
     return (line(world, "fits", label=found.label),)
+
+
+def _around(world: World, found: Assessment, *, units: str) -> tuple[str, ...]:
+    """Give the short form of what the page says at length: the run, then the pattern's grade."""
+    if found.red_flags:
+        return ()
+    run = run_words(found.facts, units=units)
+    before = (line(world, "before", run=run),) if run else ()
+    return (*before, *grade_words(found, world.catalogue))
 
 
 def _asks_again(world: World, plan: Plan) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ _ANSWERED = (
     "hop_pain", "stops_at_rest", "tense_swelling", "calf_swelling", "dark_urine", "little_urine",
     "chest_pain", "breathless", "fainted", "confusion", "vomiting", "headache", "fever", "drank_lot",
     "saddle_numb", "bladder_bowel", "both_legs_neuro", "foot_drop", "fall_trauma", "weight_loss",
-    "palpitations",
+    "palpitations", "painkillers",
 )  # fmt: skip
 _PROFILE = (
     "pregnant", "kidney_disease", "k_raising_drug", "anticoagulant", "osteoporosis", "prior_bsi",

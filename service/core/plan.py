@@ -17,6 +17,9 @@ from service.core.errors import ContentError
 FIFTY_PLUS = 50
 """Years. Source: plans.yaml `age_50_plus`."""
 FIFTY_PLUS_ADVICE = "over_50"
+PAINKILLERS_ADVICE = "nsaid_tip"
+PAINKILLERS = "q.painkillers"
+"""Known only when the runner brought them up: no plan offers them, and this is a warning.."""
 GENTLE = "gentle"
 
 
@@ -95,7 +98,10 @@ def plan(
         do=phase.do,
         run=phase.run,
         leave=phase.leave,
-        advice=tuple(Advice(key, says) for key, says in advice.items() if key != FIFTY_PLUS_ADVICE),
+        advice=(
+            *_on_painkillers(assessment, catalogue),
+            *(Advice(key, says) for key, says in advice.items() if key != FIFTY_PLUS_ADVICE),
+        ),
         prescriptions=kept,
         left_out=left_out,
         blocked=assessment.blocked,
@@ -145,6 +151,19 @@ def _why_blocked(exercise: Exercise, assessment: Assessment, catalogue: Catalogu
         for found in catalogue.contraindications
         if found.id in standing and blocks(exercise, found.block)
     )
+
+
+def _on_painkillers(assessment: Assessment, catalogue: Catalogue) -> tuple[Advice, ...]:
+    """Warn who spoke of painkillers: with what stands against them for this runner, else in general."""
+    if assessment.facts.get(PAINKILLERS) is not True or PAINKILLERS_ADVICE not in catalogue.advice:
+        return ()
+    standing = {fired.id for fired in assessment.contraindications}
+    against = [
+        found.says
+        for found in catalogue.contraindications
+        if found.id in standing and PAINKILLERS_ADVICE in found.block
+    ]
+    return (Advice(PAINKILLERS_ADVICE, " ".join([*against, catalogue.advice[PAINKILLERS_ADVICE]])),)
 
 
 def is_fifty_plus(assessment: Assessment, athlete: Athlete) -> bool:

@@ -22,9 +22,9 @@ DOCUMENTS: dict[str, Any] = {
 FOR_MACHINES = """
     id fact when examples sources reviewed by tags easier harder kind value points block repairs cautious
     order urgency to triage plan base dose recheck_h advice exercises facts must also_no profile follow_up
-    emergency_now same_day within_48h within_7d
+    emergency_now same_day within_48h within_7d say
 """
-"""Keys whose values nobody reads aloud."""
+"""Keys whose values nobody reads aloud; `say` is what a runner may say."""
 
 NEVER = {
     "a verdict": r"\byou have\b|\byou are suffering\b|\byou've got\b",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 _PLAIN = """
     open nothing_understood ask_me left_out again profile yes_no commands first stopped nothing_else call_unknown
     no_clinician self_care rest_first see_clinician urgent urgent_today emergency_now same_day within_48h
-    within_7d routine_2w
+    within_7d routine_2w common
 """
 TALK_LINES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_PLAIN.split(), ()),
@@ -18,6 +18,7 @@ TALK_LINES: Mapping[str, tuple[str, ...]] = {
     "fits": ("label",),
     "fits_also": ("label", "also"),
     "shows": ("label",),
+    "before": ("run",),
     "running": ("run",),
     "next": ("leave",),
     "recheck": ("when",),

@@ -5,10 +5,11 @@ from flask import Blueprint, render_template
 from service.app.assessing import get_assessment
 from service.app.coaching import plan_routine
 from service.app.profile import get_profile
+from service.core.background import background, run_words
 from service.core.body import marks, spots_in
 from service.core.emergency import number_for
 from service.core.telling import place_words, wanted_words
-from service.web.context import the_world
+from service.web.context import the_units, the_world
 from service.web.ledger import cited, entry
 from service.web.moving import figure
 from service.web.routines import dose_words, length_s
@@ -34,7 +35,8 @@ def show(assessment_id: str) -> str:
         dose_words=dose_words,
         figure=figure,
         call=number_for(get_profile(world).country),
-        ailments=world.catalogue.ailments,
+        background=background(found, world.catalogue),
+        before=run_words(found.facts, units=the_units()),
         labels={standing.label: standing.words for standing in found.differential},
         sources=cited(found, plan.sources, world.catalogue),
         open_questions=wanted_words(found.open_questions, world.catalogue),

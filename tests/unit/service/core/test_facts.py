@@ -7,7 +7,7 @@ from service.core.facts import FACTS, gather, merge, onset_days, validate
 
 
 def test_every_fact_says_what_it_can_be() -> None:
-    assert len(FACTS) == 12 + 11 + 37 + 2 + 17 + 7 + 1
+    assert len(FACTS) == 12 + 11 + 38 + 2 + 17 + 7 + 1
     assert all(spec.name == name for name, spec in FACTS.items())
     assert all(spec.values for spec in FACTS.values() if spec.type == "enum" and spec.name != "result.top")
     assert all(spec.unit for spec in FACTS.values() if spec.type == "number")
