@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import IO, Protocol
 
 from adapters.files import Arrived
@@ -60,3 +61,5 @@ class WebServices:
     """Signs form tokens; at least 16 bytes, the same in every process."""
     allowed_hosts: frozenset[str]
     """Host names, in lower case and without a port, that this server answers to."""
+    stopwatch: Callable[[], float] = monotonic
+    """Gives seconds of which only differences matter: what one answer may spend is taken by it."""

@@ -35,6 +35,7 @@ from service.core.findings import Findings
 from service.core.load.establish import MeasuredBy
 from service.core.load.past_run import PastRun, remembered
 from service.core.metrics import RunMetrics
+from tests.build.waiting import PATIENCE_S
 from voice.script.coaching import Coaching
 
 
@@ -465,7 +466,7 @@ class MemoryStore:
 
     @contextmanager
     def unit(self) -> Iterator[MemoryUnit]:
-        assert self._lock.acquire(timeout=5), "a unit inside a unit waits for itself"
+        assert self._lock.acquire(timeout=PATIENCE_S), "a unit inside a unit waits for itself"
         try:
             changed = self._tables.copy()
             yield MemoryUnit(changed)

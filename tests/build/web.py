@@ -34,6 +34,9 @@ class Speech:
 
     folder: Path
     broken: bool = False
+    takes_s: float = 0.0
+    """What rendering one utterance takes by the stopwatch."""
+    spent_s: float = 0.0
     said: list[str] = field(default_factory=list)
     prepared: list[str] = field(default_factory=list)
 
@@ -48,6 +51,9 @@ class Speech:
         path.write_bytes(b"ID3")
         return path
 
+    def stopwatch(self) -> float:
+        return self.spent_s
+
     def prepare(self, utterances: Iterable[Utterance]) -> None:
         self.prepared = [utterance.text for utterance in utterances]
 
@@ -55,6 +61,7 @@ class Speech:
         if self.broken:
             raise WorldError("The speech engine does not answer.")
         self.said.append(utterance.text)
+        self.spent_s += self.takes_s
         path = self.folder / f"{self.key(utterance)}.wav"
         with wave.open(str(path), "wb") as file:
             file.setparams((1, 2, 8000, 800, "NONE", ""))
@@ -110,6 +117,7 @@ def house() -> House:
         doctor=lambda: {"store": {"ok": True}},
         secret=b"only for tests, and long enough",
         allowed_hosts=frozenset({"localhost"}),
+        stopwatch=speech.stopwatch,
     )
     app = create_app(world, services=services)
     return House(world, clock, speech, app, app.test_client())

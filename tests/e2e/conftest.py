@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from tests.build.waiting import PATIENCE_S
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
@@ -27,6 +29,7 @@ FLAGS = [
     "--disable-sync",
     "--autoplay-policy=user-gesture-required",
 ]
+expect.set_options(timeout=1000 * PATIENCE_S)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -46,7 +49,7 @@ def afterrun(*words: str, environment: dict[str, str]) -> subprocess.CompletedPr
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE_S,
     )
 
 
@@ -91,7 +94,7 @@ def running(folder: Path) -> Iterator[House]:
             yield House(ready.removeprefix("Afterrun is ready: ").strip(), environment)
         finally:
             process.terminate()
-            process.wait(timeout=15)
+            process.wait(PATIENCE_S)
             process.stdout.close()
 
 
@@ -108,7 +111,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE, device_scale_factor=2, has_touch=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(1000 * PATIENCE_S)
     opened = context.new_page()
     yield opened
     context.close()

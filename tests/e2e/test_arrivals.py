@@ -30,9 +30,9 @@ def test_an_archive_is_read_with_a_moving_bar_and_a_report(page: Page, house: Ho
     page.set_input_files("#files", archive(tmp_path / "export.zip"))
 
     expect(page.locator("[data-count]").first).to_have_text(
-        re.compile(r"Reading export.zip, \d+ files so far"), timeout=30_000
+        re.compile(r"Reading export.zip, \d+ files so far")
     )
-    expect(page.locator("[data-report]")).to_be_visible(timeout=90_000)
+    expect(page.locator("[data-report]")).to_be_visible()
     with page.expect_download() as download:
         page.click("[data-report]")
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
@@ -51,7 +51,7 @@ def test_an_archive_is_read_with_a_moving_bar_and_a_report(page: Page, house: Ho
 def test_stopping_keeps_what_is_in_and_leaves_the_rest(page: Page, house: House, tmp_path: Path) -> None:
     page.goto(house.address)
     page.set_input_files("#files", archive(tmp_path / "export.zip", 400))
-    expect(page.locator("[data-verdicts] li").nth(2)).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-verdicts] li").nth(2)).to_be_visible()
 
     page.click("[data-cancel]")
 
@@ -80,7 +80,7 @@ def watch_folder(folder: Path) -> Path:
 
 
 def three_runs_came_in(page: Page) -> None:
-    expect(page.locator("[data-report]")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-report]")).to_be_visible()
     expect(page.locator("[data-verdicts] li:not(.note)")).to_have_count(3)
     expect(page.locator("[data-verdicts] li.good")).to_have_count(3)
     names = page.locator("[data-verdicts] li.good a").all_text_contents()

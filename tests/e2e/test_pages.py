@@ -164,7 +164,7 @@ def test_no_mode_of_the_player_has_a_barrier(
         ):  # fmt: skip
             if key:
                 page.keyboard.press(key)
-            expect(page.locator(f"html[data-mode={mode}]")).to_be_attached(timeout=60_000)
+            expect(page.locator(f"html[data-mode={mode}]")).to_be_attached()
             if mode == "briefing":
                 expect(page.locator("[data-part=captions] li").first).to_be_visible()
             shoot(page, f"player-{mode}", name, whole=False)
@@ -199,7 +199,7 @@ def test_the_player_can_be_read_from_two_metres(
     with window(browser, size, "light") as page:
         open_player(page, house)
         page.keyboard.press(" ")
-        expect(page.locator("html[data-mode=working]")).to_be_attached(timeout=60_000)
+        expect(page.locator("html[data-mode=working]")).to_be_attached()
 
         # Ours: a phone's 64 px are a centimetre, at two metres 17 minutes of arc; 19 px are 5, the eye's own limit.
         assert font_px(page, "[data-part=left]") >= 64

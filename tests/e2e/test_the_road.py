@@ -89,7 +89,7 @@ def test_from_the_sample_season_to_a_heard_session(page: Page, house: House) -> 
     ear = Ear(page)
     page.goto(house.address)
     page.get_by_role("button", name=re.compile("sample season")).click()
-    expect(page.get_by_role("heading", name="How do your legs feel?")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="How do your legs feel?")).to_be_visible()
     say(page, "Tell me")
 
     check_in(page)
@@ -102,7 +102,7 @@ def test_from_the_sample_season_to_a_heard_session(page: Page, house: House) -> 
     expect(page.locator("html[data-ready=yes]")).to_be_attached()
     page.keyboard.press(" ")
     expect(page.locator("[data-part=captions] li").first).to_be_visible()
-    expect(page.locator("html[data-mode=working]")).to_be_attached(timeout=60_000)
+    expect(page.locator("html[data-mode=working]")).to_be_attached()
     page.wait_for_timeout(15_000)
 
     assert len(ear.sounds) >= 3
@@ -163,12 +163,12 @@ def test_a_lost_network_stops_no_cue_and_a_pause_is_told_when_it_is_back(page: P
     expect(page.locator("[data-part=captions] li").first).to_be_attached()
 
     page.context.set_offline(offline=True)
-    expect(page.locator("[data-part=captions] li").nth(2)).to_be_attached(timeout=30_000)
+    expect(page.locator("[data-part=captions] li").nth(2)).to_be_attached()
     page.keyboard.press(" ")
     expect(page.locator("[data-part=offline]")).to_be_visible()
     page.context.set_offline(offline=False)
 
-    expect(page.locator("html[data-mode=paused]")).to_be_attached(timeout=20_000)
+    expect(page.locator("html[data-mode=paused]")).to_be_attached()
     expect(page.locator("[data-part=offline]")).to_be_hidden()
 
 

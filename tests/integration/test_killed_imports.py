@@ -17,7 +17,6 @@ from service.core.findings import Findings
 from service.wiring import open_world
 from tests.build import fit
 
-ROUNDS = 5
 FILES = 60
 
 
@@ -66,9 +65,9 @@ def test_a_killed_import_loses_nothing_it_acknowledged_and_can_be_repeated(tmp_p
     acknowledged: set[str] = set()
     killed = 0
 
-    for _ in range(ROUNDS):
+    for at_most_s in (0.0, 0.0, 0.4, 0.4, 0.4):  # two are killed at work, however fast the machine
         lines = chance.randrange(4)
-        told, was_killed = killed_after(lines, inbox, tmp_path, wait_s=chance.uniform(0.0, 0.4))
+        told, was_killed = killed_after(lines, inbox, tmp_path, wait_s=chance.uniform(0.0, at_most_s))
         acknowledged |= told
         killed += was_killed
         check_whole(tmp_path / "data", files, acknowledged)

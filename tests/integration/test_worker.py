@@ -3,10 +3,9 @@
 import logging
 import os
 import signal
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from service.jobs.schedule import JOBS, Job
 from service.jobs.worker import start_worker
 from service.store.database import open_store
 from tests.build.talk import assessed, finish
+from tests.build.waiting import PATIENCE_S, eventually, program
 from tests.build.world import MovableClock, newest, world
 
 
@@ -55,7 +55,7 @@ def test_a_job_runs_at_once_and_with_the_world() -> None:
     house, job = world(), Counted()
 
     with working(house, Job("count", 3600, job)):
-        assert job.reached.wait(5)
+        assert job.reached.wait(PATIENCE_S)
 
     assert job.seen == [house]
 
@@ -65,7 +65,7 @@ def test_a_job_runs_again_after_its_time() -> None:
     job = Counted(runs=2)
 
     with working(world(), Job("count", 1, job)):
-        assert job.reached.wait(5)
+        assert job.reached.wait(PATIENCE_S)
 
 
 @pytest.mark.slow
@@ -77,8 +77,8 @@ def test_a_job_that_fails_is_tried_again_and_stops_no_other(
     caplog.set_level(logging.WARNING, logger="apscheduler")
 
     with working(world(), Job("failing", 1, failing), Job("other", 1, other)):
-        assert failing.reached.wait(5)
-        assert other.reached.wait(5)
+        assert failing.reached.wait(PATIENCE_S)
+        assert other.reached.wait(PATIENCE_S)
 
     told = [record.getMessage() for record in caplog.records]
     assert any("failing" in line for line in told)
@@ -86,13 +86,14 @@ def test_a_job_that_fails_is_tried_again_and_stops_no_other(
 
 def test_a_worker_that_has_stopped_runs_nothing_more() -> None:
     job = Counted()
+    before = set(threading.enumerate())
+
     with working(world(), Job("count", 1, job)):
-        assert job.reached.wait(5)
-    runs = len(job.seen)
+        assert job.reached.wait(PATIENCE_S)
+        at_work = set(threading.enumerate()) - before
 
-    time.sleep(1.2)
-
-    assert len(job.seen) == runs
+    assert at_work
+    assert not any(thread.is_alive() for thread in at_work)
 
 
 def tick(house: World) -> None:
@@ -108,7 +109,7 @@ def tick(house: World) -> None:
 
     with working(house, *(both(job, seen) for job, seen in zip(JOBS, done, strict=True))):
         for seen in done:
-            assert seen.reached.wait(5)
+            assert seen.reached.wait(PATIENCE_S)
 
 
 def test_after_a_day_the_re_check_is_due_and_on_the_first_page() -> None:
@@ -155,22 +156,13 @@ def test_the_worker_ends_when_it_is_told_to(tmp_path: Path, number: signal.Signa
     house = world(MovableClock(datetime.now(UTC) - timedelta(hours=25)), store=store)
     assessed(house)  # yesterday by the machine's own clock
 
-    process = subprocess.Popen(
-        [sys.executable, "-m", "service", "worker"],
-        env={**os.environ, "AFTERRUN_DATA_DIR": str(tmp_path), "AFTERRUN_LOG_LEVEL": "DEBUG"},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    _wait_for(lambda: overview(house).due != [])
-    process.send_signal(number)
-    _, told = process.communicate(timeout=20)
+    environment = {**os.environ, "AFTERRUN_DATA_DIR": str(tmp_path), "AFTERRUN_LOG_LEVEL": "DEBUG"}
+
+    with program(sys.executable, "-m", "service", "worker", env=environment) as process:
+        at_work = eventually(lambda: overview(house).due != [])
+        process.send_signal(number)
+        _, told = process.communicate(timeout=PATIENCE_S)
 
     store.close()
+    assert at_work
     assert (process.returncode, "Traceback" in told) == (code, False)
-
-
-def _wait_for(true: Callable[[], bool], seconds: float = 20) -> None:
-    ends = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < ends, "it never came"
-        time.sleep(0.05)

@@ -45,14 +45,15 @@ class Inbox(Protocol):
 
 
 class QueueInbox:
-    """An inbox on the monotonic clock."""
+    """An inbox on the monotonic clock, or another."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._clock = clock
 
     def now(self) -> float:
-        """Give the monotonic clock."""
-        return time.monotonic()
+        """Give the clock's time."""
+        return self._clock()
 
     def put(self, event: Event) -> None:
         """Add an event."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from math import inf
-from time import monotonic
 
 from service.app.records import GuidedSession
 from service.core.errors import WorldError
@@ -25,11 +24,11 @@ def exact_lengths(services: WebServices) -> Length:
 
 def lengths_at_hand(services: WebServices) -> Length:
     """Give how long utterances last: what is rendered, and as much more as can be within the budget."""
-    until = monotonic() + BUDGET_S
+    until = services.stopwatch() + BUDGET_S
 
     def length(utterance: Utterance) -> float | None:
         known = services.lasts(utterance)
-        if known is not None or monotonic() >= until:
+        if known is not None or services.stopwatch() >= until:
             return known
         return _rendered_s(services, utterance)
 

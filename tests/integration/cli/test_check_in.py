@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.build.waiting import PATIENCE_S
 from tests.e2e.conftest import environment_in
 
 SAID = """my left calf is sore since yesterday, two out of ten, the next day, walking is fine
@@ -27,7 +28,7 @@ def held(folder: Path, said: str, *flags: str) -> subprocess.CompletedProcess[st
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE_S,
     )
 
 

@@ -3,13 +3,13 @@
 import os
 import signal
 import socket
-import subprocess
 import sys
 from urllib.request import urlopen
 
 import pytest
 
 from tests.build.command import Afterrun
+from tests.build.waiting import PATIENCE_S, program
 
 
 def free_port() -> int:
@@ -25,20 +25,15 @@ def test_it_serves_from_the_printed_line_until_it_is_told_to_end(
     afterrun: Afterrun, command: str, number: signal.Signals
 ) -> None:
     address = f"http://127.0.0.1:{(port := free_port())}/"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "service", command],
-        env={**os.environ, "AFTERRUN_PORT": str(port)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
+    environment = {**os.environ, "AFTERRUN_PORT": str(port)}
 
-    assert process.stdout.readline() == f"Afterrun is ready: {address}\n"
-    with urlopen(address) as page:
-        assert page.status == 200
-    process.send_signal(number)
-    _, told = process.communicate(timeout=20)
+    with program(sys.executable, "-m", "service", command, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"Afterrun is ready: {address}\n"
+        with urlopen(address) as page:
+            assert page.status == 200
+        process.send_signal(number)
+        _, told = process.communicate(timeout=PATIENCE_S)
 
     assert (process.returncode, "Traceback" in told) == (0, False)
 

@@ -17,6 +17,7 @@ from service.core.errors import WorldError
 from service.wiring import open_world
 from tests.build.command import Afterrun
 from tests.build.talk import CHEST_PAIN, SORE_THE_NEXT_DAY, assessed
+from tests.build.waiting import PATIENCE_S
 from voice.engines.cache import SpeechCache
 from voice.engines.silent import SilentEngine
 from voice.playback.speaker import Loudspeaker
@@ -31,7 +32,7 @@ def led(afterrun: Afterrun, *words: str, keys: str | None = None) -> subprocess.
         input=keys,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
         env=os.environ.copy(),
     )

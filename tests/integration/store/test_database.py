@@ -18,6 +18,7 @@ from service.store import SqlStore, open_store
 from service.store.faults import world_errors
 from service.store.rows.base import UtcDateTime
 from tests.build import records as build
+from tests.build.waiting import PATIENCE_S
 
 WRITERS = 4
 WRITES_EACH = 15
@@ -116,7 +117,7 @@ def test_many_threads_write_and_nothing_is_lost(store: SqlStore) -> None:
     together = threading.Barrier(WRITERS)
 
     def write(writer: int) -> None:
-        together.wait(timeout=10)
+        together.wait(PATIENCE_S)
         for n in range(WRITES_EACH):
             with store.unit() as unit:
                 unit.runs.count()
@@ -142,7 +143,7 @@ def test_of_two_turns_at_once_one_is_a_conflict(store: SqlStore) -> None:
             with store.unit() as unit:
                 session = unit.guided.get("g1")
                 assert session is not None
-                both_have_read.wait(timeout=10)
+                both_have_read.wait(PATIENCE_S)
                 unit.guided.update(replace(session, state=replace(session.state, worked_s=worked_s)))
         except Conflict as conflict:
             return conflict.code

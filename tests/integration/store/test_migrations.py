@@ -21,6 +21,7 @@ from service.store import open_store
 from service.store.rows import Base
 from service.store.upgrade import HEAD, MIGRATIONS
 from tests.build import records as build
+from tests.build.waiting import PATIENCE_S
 
 
 def url(path: Path) -> str:
@@ -142,7 +143,7 @@ def test_two_programs_may_open_a_new_database_at_once(tmp_path: Path) -> None:
         )
         for _ in range(2)
     ]
-    ended = [process.communicate(timeout=60) for process in started]
+    ended = [process.communicate(timeout=PATIENCE_S) for process in started]
 
     assert [err.decode() for _, err in ended] == [""] * 2
     assert [json.loads(out) for out, _ in ended] == [0] * 2

@@ -256,8 +256,7 @@ def test_a_session_is_played_by_events_and_obeyed_by_commands() -> None:
     assert [one["take"] for one in after["commands"] if one["type"] == "say"] == [said["take"] + 1]
 
 
-def test_a_page_that_plays_ahead_is_told_the_whole_session_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.web.api.playing.BUDGET_S", 60.0)
+def test_a_page_that_plays_ahead_is_told_the_whole_session_at_once() -> None:
     here = house()
     where = warm_up(here)
     event = {"type": "start", "at": 10.0, "ahead": True, "version": 1, "key": "start-by-thumb"}
@@ -290,8 +289,21 @@ def test_a_page_says_how_far_it_is_and_goes_on_from_there_after_a_reload() -> No
     )
 
 
-def test_a_dead_engine_still_has_a_future(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.web.api.playing.BUDGET_S", 60.0)
+def test_a_slow_engine_keeps_nobody_waiting_the_first_words_come_and_more_later() -> None:
+    here = house()
+    where = warm_up(here)
+    here.speech.takes_s = 0.05
+    start = {"type": "start", "at": 0.0, "ahead": True}
+
+    started = told(here.client.post(f"{where}/events", json=start))
+
+    said = [one for one in started["ahead"] if one["type"] == "say"]
+    assert started["more"] is True
+    assert said
+    assert len(here.speech.said) == 3  # within 0.12 s, at 0.05 s each
+
+
+def test_a_dead_engine_still_has_a_future() -> None:
     here = house()
     where = warm_up(here)
     here.speech.broken = True

@@ -2,13 +2,13 @@
 
 import zipfile
 from pathlib import Path
-from threading import Event, Timer
-from time import monotonic
+from threading import Event, Thread
 
 import pytest
 
 from adapters.channels.folder import FolderChannel, SeenFiles
 from adapters.files import Arrived
+from tests.build.waiting import comes_back, eventually
 
 
 class Watcher:
@@ -152,23 +152,27 @@ def test_an_archive_is_opened(watcher: Watcher) -> None:
 
 
 def test_a_new_file_wakes_the_watcher_long_before_the_next_look(tmp_path: Path) -> None:
-    channel = FolderChannel([tmp_path], SeenFiles(tmp_path / "seen.jsonl"), look_s=20.0)
-    Timer(0.5, lambda: (tmp_path / "a.fit").write_bytes(b"run")).start()
+    channel = FolderChannel([tmp_path], SeenFiles(tmp_path / "seen.jsonl"), look_s=3600.0)
+    names = iter(range(100_000))
+    waiting = Thread(target=channel.wait, args=(Event(),), daemon=True)
+    waiting.start()
 
-    began = monotonic()
-    channel.wait(Event())
+    def another_file_and_it_is_awake() -> bool:
+        (tmp_path / f"{next(names)}.fit").write_bytes(b"run")
+        return not waiting.is_alive()
 
-    assert monotonic() - began < 10
+    assert eventually(another_file_and_it_is_awake)
 
 
 def test_a_stop_ends_the_wait(tmp_path: Path) -> None:
     stop = Event()
-    Timer(0.2, stop.set).start()
+    channel = FolderChannel([tmp_path], SeenFiles(tmp_path / "seen.jsonl"), look_s=3600.0)
+    waiting = Thread(target=channel.wait, args=(stop,), daemon=True)
+    waiting.start()
 
-    began = monotonic()
-    FolderChannel([tmp_path], SeenFiles(tmp_path / "seen.jsonl"), look_s=20.0).wait(stop)
+    stop.set()
 
-    assert monotonic() - began < 10
+    assert comes_back(waiting.join)
 
 
 def test_a_watch_on_a_cable_comes_and_goes(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from service.core.errors import Conflict, NotFound, WorldError
 from tests.build.hearing import always, loudness, pcm16, sound
+from tests.build.waiting import PATIENCE_S
 from voice.ears import room
 from voice.ears.listener import Score
 from voice.ears.room import Room
@@ -40,7 +41,7 @@ def test_the_count_does_not_wait_for_the_decision() -> None:
     may_decide = threading.Event()
 
     def slow(samples: Samples, vocabulary: Vocabulary) -> Scores:
-        may_decide.wait(10)
+        may_decide.wait(PATIENCE_S)
         return always("next")(samples, vocabulary)
 
     house = furnished(slow)

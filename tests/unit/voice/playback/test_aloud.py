@@ -6,6 +6,7 @@ import pytest
 
 from service.core.errors import WorldError
 from tests.build.player import program
+from tests.build.waiting import PATIENCE_S
 from voice.engines.cache import SpeechCache
 from voice.engines.silent import SilentEngine
 from voice.engines.wav import silence
@@ -86,5 +87,5 @@ def test_a_loudspeaker_that_never_comes_to_an_end_is_hushed(
     speaks.send("Afterrun", WORDS)
 
     (thread,) = [one for one in threading.enumerate() if one.name == "airing"]
-    thread.join(timeout=5)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()

@@ -5,6 +5,7 @@ import pytest
 
 from service.core.errors import WorldError
 from tests.build.player import program
+from tests.build.waiting import PATIENCE_S, eventually
 from voice.engines.cache import SpeechCache
 from voice.engines.silent import SilentEngine
 from voice.playback.speaker import ClipSpeaker, Loudspeaker, find_loudspeaker
@@ -50,7 +51,7 @@ def test_the_end_of_a_clip_is_reported(tmp_path: Path) -> None:
 
     speaker(tmp_path, f"cp $1 {tmp_path}/heard.wav").say(Utterance("now"), ended.set)
 
-    assert ended.wait(5)
+    assert ended.wait(PATIENCE_S)
     assert (tmp_path / "heard.wav").stat().st_size > 44
 
 
@@ -59,21 +60,18 @@ def test_a_failing_player_does_not_stop_the_session(tmp_path: Path) -> None:
 
     speaker(tmp_path, "exit 1").say(Utterance("now"), ended.set)
 
-    assert ended.wait(5)
+    assert ended.wait(PATIENCE_S)
 
 
 def test_a_hushed_clip_is_cut_off_and_its_end_not_reported(tmp_path: Path) -> None:
     ended = threading.Event()
-    speaking = speaker(tmp_path, f"touch {tmp_path}/begun; exec sleep 30")
+    speaking = speaker(tmp_path, f"touch {tmp_path}/begun; exec sleep 300")
     speaking.say(Utterance("now"), ended.set)
-    for _ in range(200):
-        if (tmp_path / "begun").exists():
-            break
-        threading.Event().wait(0.02)
+    assert eventually((tmp_path / "begun").exists)
 
     speaking.hush()
 
     (thread,) = [one for one in threading.enumerate() if one.name == "airing"]
-    thread.join(timeout=5)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()
     assert not ended.is_set()

@@ -1,10 +1,13 @@
 import io
 import os
-import time
+import queue
+import threading
+from collections.abc import Callable
 
 import pytest
 
 from tests.build.routine import script
+from tests.build.waiting import PATIENCE_S
 from voice.playback.driver import QueueInbox
 from voice.playback.speaker import find_loudspeaker
 from voice.playback.terminal import Keyboard, TextSpeaker, play
@@ -29,6 +32,7 @@ from voice.player.messages import (
 )
 from voice.player.state import Mode
 from voice.script.model import Cue, Kind, Script, Step, Utterance
+from voice.script.timing import length_s
 from voice.speech import Voice
 
 FAST = Voice("en-gb", 3000)
@@ -78,13 +82,33 @@ def test_figures_and_enter_say_how_much_it_hurts(typed: str, event: Event | None
     assert [keyboard.press(key, Mode.HURT, at=5) for key in typed][-1] == event
 
 
-def test_a_session_plays_in_text_with_its_timing() -> None:
-    out, logs, begun = io.StringIO(), list[Log](), time.monotonic()
+class AtOnce(threading.Timer):
+    """A timer that notes what it is set to and goes off."""
+
+    set_to_s: list[float]
+
+    def __init__(self, interval: float, function: Callable[[], None]) -> None:
+        super().__init__(0.0, function)
+        self.set_to_s.append(interval)
+
+
+def test_an_utterance_in_text_lasts_as_long_as_saying_it_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AtOnce, "set_to_s", [], raising=False)
+    monkeypatch.setattr("voice.playback.terminal.threading.Timer", AtOnce)
+    ended, said = threading.Event(), Utterance("Keep both hip bones level.")
+
+    TextSpeaker(io.StringIO(), Voice("en-gb", 120)).say(said, ended.set)
+
+    assert ended.wait(PATIENCE_S)
+    assert AtOnce.set_to_s == [length_s(said, 120)]
+
+
+def test_a_session_plays_in_text_to_its_end() -> None:
+    out, logs = io.StringIO(), list[Log]()
 
     state = play(brief_script(), TextSpeaker(out, FAST), out=out, keys=None, log=logs.append)
 
     assert state.mode is Mode.FINISHED
-    assert 0.2 <= time.monotonic() - begun < 1.0
     assert out.getvalue().index("now") < out.getvalue().index("done")
     assert [log.outcome for log in logs] == ["done"]
 
@@ -101,12 +125,18 @@ def test_a_key_stops_the_session() -> None:
     assert "Stopped." in out.getvalue()
 
 
-def test_the_inbox_waits_no_longer_than_asked() -> None:
-    inbox = QueueInbox()
-    begun = inbox.now()
+def test_the_inbox_waits_no_longer_than_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Nothing:
+        def get(self, *, timeout: float | None) -> Event:
+            waited_s.append(timeout)
+            raise queue.Empty
 
-    assert inbox.wait(begun + 0.05) is None
-    assert 0.05 <= inbox.now() - begun < 0.5
+    waited_s = list[float | None]()
+    inbox = QueueInbox(clock=lambda: 100.0)
+    monkeypatch.setattr(inbox, "_events", Nothing())
+
+    assert [inbox.wait(until) for until in (100.25, 99.0, None)] == [None, None, None]
+    assert waited_s == [0.25, 0.0, None]
 
 
 def test_no_loudspeaker_is_an_error_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
