@@ -1,12 +1,22 @@
 """Waiting for what must come, however slow the machine: the limit guards against a hang and measures nothing."""
 
+import os
 import subprocess
+import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 PATIENCE_S = 120.0
 """Longer than anything here takes on a machine that does much else."""
+
+
+_WITH_ITS_PARENT = """
+import ctypes, os, signal, sys
+ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+if os.getppid() == int(sys.argv[1]):  # else it is dead already
+    os.execv(sys.argv[2], sys.argv[2:])
+"""
 
 
 def eventually(true: Callable[[], object], *, every_s: float = 0.05) -> bool:
@@ -23,11 +33,18 @@ def comes_back(wait: Callable[[], object]) -> bool:
     return not thread.is_alive()
 
 
+def mortal(*command: str) -> Sequence[str]:
+    """Give a command that, on Linux, is killed when the thread that started it ends, be it by SIGKILL."""
+    if sys.platform != "linux":
+        return command
+    return (sys.executable, "-c", _WITH_ITS_PARENT, str(os.getpid()), *command)
+
+
 @contextmanager
 def program(*command: str, env: Mapping[str, str] | None = None) -> Iterator["subprocess.Popen[str]"]:
-    """Run a program for the length of a block, its output in pipes; whatever happens in it, none is left running."""
+    """Run a program for the length of a block, its output in pipes; none is left running, come what may."""
     with subprocess.Popen(
-        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        mortal(*command), env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             yield process

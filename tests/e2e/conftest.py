@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.build.waiting import PATIENCE_S
+from tests.build.waiting import PATIENCE_S, mortal
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
@@ -81,7 +81,7 @@ def running(folder: Path) -> Iterator[House]:
     environment = environment_in(folder)
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "service", "run"],
+            mortal(sys.executable, "-m", "service", "run"),
             env=environment,
             stdout=subprocess.PIPE,
             stderr=log,

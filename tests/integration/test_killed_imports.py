@@ -16,6 +16,7 @@ from service.config import Settings
 from service.core.findings import Findings
 from service.wiring import open_world
 from tests.build import fit
+from tests.build.waiting import mortal
 
 FILES = 60
 
@@ -32,7 +33,7 @@ def killed_after(lines: int, inbox: Path, folder: Path, *, wait_s: float) -> tup
     """Start an import, kill it a moment after it has told so many lines, and give what it told,
     and whether it was still at work."""
     running = subprocess.Popen(
-        [sys.executable, "-m", "service", "import", str(inbox), "--json"],
+        mortal(sys.executable, "-m", "service", "import", str(inbox), "--json"),
         env=environment(folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

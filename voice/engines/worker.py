@@ -3,7 +3,8 @@
 `python -m voice.engines.worker` reads a JSON request a line and answers with a line each:
     {"id": 1, "text": "Begin.", "voice": "en-gb", "rate": 145, "path": "/…/1.wav"} → {"id": 1, "ok": true}
     {"id": 2, "voices": true} → {"id": 2, "ok": true, "voices": […]}
-A failure is {"id": …, "ok": false, "why": "…"}. It ends when its input does.
+A failure is {"id": …, "ok": false, "why": "…"}. It ends when its input does, in the middle of a call too: then
+whoever asked is gone, even killed, and nobody is left to end it.
 
 As shipped pyttsx3 2.99 loses parameters and files by races. What holds (measured 500 of 500): set
 the properties, let eSpeak take them (`Synchronize`), queue one file, run, and wait for `finished-utterance`,
@@ -14,9 +15,10 @@ import ctypes
 import importlib.util
 import json
 import os
+import queue
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 FINISH_S = 8.0
@@ -112,8 +114,22 @@ def reply(speaker: Speaker, request: Mapping[str, object]) -> dict[str, object]:
     return {"id": request["id"], "ok": True}
 
 
-def serve(requests: TextIO, replies: TextIO) -> None:
-    """Answer until the requests end."""
+def requests_of(source: TextIO) -> Iterator[str]:
+    """Give the lines as they come; at their end the process ends."""
+    lines = queue.SimpleQueue[str]()
+
+    def read() -> None:
+        for line in source:
+            lines.put(line)
+        os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        yield lines.get()
+
+
+def serve(requests: Iterable[str], replies: TextIO) -> None:
+    """Answer one after another."""
     speaker = Speaker()
     for line in requests:
         replies.write(json.dumps(reply(speaker, json.loads(line))) + "\n")
@@ -125,7 +141,7 @@ def main() -> None:
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as replies, open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path
         os.dup2(nowhere.fileno(), 1)
         try:
-            serve(sys.stdin, replies)
+            serve(requests_of(sys.stdin), replies)
         except (RuntimeError, ImportError, OSError) as error:
             replies.write(json.dumps({"id": None, "ok": False, "why": str(error)}) + "\n")
 
