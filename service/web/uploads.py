@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from typing import IO
 from urllib.parse import unquote
 
@@ -43,7 +44,7 @@ def received() -> Sequence[Sent]:
     Raises InputError when there is none, and TooLarge for a single file above the limit.
     """
     if request.mimetype == "multipart/form-data":
-        parts = request.files.getlist("files") + request.files.getlist("file")
+        parts = chain.from_iterable(request.files.listvalues())  # whatever the field is called
         found = [sent for sent in map(_of_form, parts) if sent is not None]
     else:
         found = [_of_body()]

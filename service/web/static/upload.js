@@ -219,10 +219,10 @@ function sentence(answer) {
   if (answer.broke_off) return say("broke_off");
   if (answer.status === 0) return say("no_network");
   const parts = [];
-  if (answer.verdict === "complete" && !answer.reason) parts.push(say("new"));
+  if (answer.verdict === "complete" && !answer.reason && !answer.known) parts.push(say("new"));
   if (answer.verdict === "partial" && !answer.reason) parts.push(say("partial"));
   if (answer.detail ?? answer.reason) parts.push(answer.detail ?? answer.reason);
-  if (answer.known) parts.push(say("known"));
+  if (answer.known && answer.verdict !== "unreadable") parts.push(say("known"));
   if (answer.merged) parts.push(say("merged"));
   return parts.join(" ");
 }

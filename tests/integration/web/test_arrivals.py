@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from service.core.errors import WorldError
-from tests.build import fit, tracks
+from tests.build import fit, polar, tracks
 from tests.build.web import house
 
 ACTIVITIES = "/api/v1/activities"
@@ -157,3 +157,38 @@ def test_two_records_of_one_run_are_shown_as_one_and_can_be_separated() -> None:
     assert (len(before), len(after)) == (1, 2)
     assert moved.status_code == 303
     assert "They are two different runs" not in here.visit(f"/activities/{watch['activity_id']}")
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "text/plain", "application/octet-stream"]
+)
+def test_the_body_is_the_file_whatever_kind_the_sender_calls_it(kind: str) -> None:
+    """`curl --data-binary` calls everything form-urlencoded."""
+    here = house()
+
+    answer = here.client.post(f"{ACTIVITIES}?name=a.fit", data=fit.run(), content_type=kind)
+
+    told = json.loads(answer.text)
+    assert answer.status_code == 201
+    assert (told["path"], told["verdict"]) == ("a.fit", "complete")
+
+
+@pytest.mark.parametrize("field", ["file", "files", "upload"])
+def test_a_form_may_call_its_field_what_it_likes(field: str) -> None:
+    form = {field: (io.BytesIO(fit.run()), "a.fit")}
+
+    assert house().client.post(ACTIVITIES, data=form).status_code == 201
+
+
+def test_a_polar_session_that_is_cut_off_is_kept_whole_and_told_in_a_sentence() -> None:
+    here = house()
+    whole = polar.session(polar.exercise(600))
+    cut = whole[: len(whole) // 2]
+
+    answer = here.client.post(f"{ACTIVITIES}?name=training-session-1.json", data=cut)
+
+    told = json.loads(answer.text)
+    assert answer.status_code == 422
+    assert "cut off" in told["detail"]
+    assert "Unpack Polar's export again." in told["detail"]
+    assert here.client.get(f"/activities/{told['activity_id']}/original").data == cut
