@@ -6,7 +6,7 @@ from service.core.assessment import Assessment
 from service.core.catalogue import Catalogue, FactValue
 from service.core.units import METRES_PER_MILE
 
-SOON = frozenset({"emergency_now", "same_day", "within_48h"})
+SOON = frozenset({"emergency_now", "same_day", "within_48h", "within_7d"})
 """With these, a word about how common pain like this is would play it down. Ours."""
 WORTH_SAYING_M_PER_KM = 10
 WORTH_SAYING_SHARE = 0.1

@@ -25,6 +25,7 @@ TABLE = [
     Words("S2", stories.TENDON, ("common in runners", "usually it can be treated", "What would change that")),
     Words("S2", stories.SORE, ("common in runners",), never=("nothing serious", "worry")),
     Words("S2", stories.WELL, ("Nothing in your answers",), never=("common in runners",)),
+    Words("S2", stories.SCIATIC, ("nerve",), never=("common in runners",)),
     Words("S2", stories.BONE, ("bone has to be checked for",), never=("common in runners",)),
     Words("S2", stories.CHEST_PAIN, ("emergency number",), never=("common in runners",)),
     Words(

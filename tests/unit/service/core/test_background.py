@@ -8,12 +8,19 @@ REAL = load()
 def test_the_grade_is_told_after_the_pattern() -> None:
     found = assess({"q.onset": "sudden", "q.site": "mid_thigh_back", "q.walk": "limp"}, REAL)
 
-    pattern, grade, common = background(found, REAL)
+    pattern, grade = background(found, REAL)
 
     assert pattern.startswith("A strain")
     assert grade.startswith("Moderate strains")
-    assert common.startswith("Pain like this is common")
     assert grade_words(found, REAL) == (grade,)
+
+
+def test_how_common_it_is_is_told_only_where_nothing_presses() -> None:
+    mild = assess({"q.onset": "sudden", "q.site": "mid_thigh_back", "q.walk": "normal"}, REAL)
+    moderate = assess({"q.onset": "sudden", "q.site": "mid_thigh_back", "q.walk": "limp"}, REAL)
+
+    assert background(mild, REAL)[-1].startswith("Pain like this is common")
+    assert not background(moderate, REAL)[-1].startswith("Pain like this is common")
 
 
 def test_a_danger_is_told_alone() -> None:
