@@ -1,10 +1,13 @@
 """What a check-in came to, said aloud: the step to take first, then what fits, then what to do today."""
 
-from service.app.courses import plan_of
+from service.app.courses import going, plan_of
+from service.app.plan_view import PlanView
+from service.app.ports import Unit
 from service.app.records import KeptAssessment
 from service.app.world import World
 from service.core.assessment import Assessment
 from service.core.background import grade_words, run_words
+from service.core.course import Why
 from service.core.emergency import number_for
 from service.core.plan import Plan
 
@@ -17,7 +20,7 @@ def line(world: World, name: str, **blanks: str) -> str:
 def outcome(world: World, kept: KeptAssessment) -> tuple[str, ...]:
     """Give the sentences in order. An urgent one is its action, the number to ring, and nothing else."""
     with world.store.unit() as unit:
-        plan = plan_of(world, unit, kept)
+        plan, moved = plan_of(world, unit, kept), _moved(world, unit, kept)
         profile = unit.profiles.get()
     country, units = profile.country, profile.units
     found = kept.assessment
@@ -31,12 +34,39 @@ def outcome(world: World, kept: KeptAssessment) -> tuple[str, ...]:
         *flags,
         *_fits(world, found),
         *_around(world, found, units=units),
+        *moved,
         *plan.do,
         line(world, "running", run=plan.run),
         line(world, "next", leave=plan.leave),
         *_asks_again(world, plan),
         line(world, "no_clinician"),
     )
+
+
+def plan_aloud(world: World, seen: PlanView) -> tuple[str, ...]:
+    """Give the plan as it is read aloud: what changed last and why, what to do today, and what comes next."""
+    why = tuple(seen.story[0][1]) if seen.story else ()
+    if seen.course.progress.stopped:
+        return why
+    resting = world.catalogue.course_words[Why.RESTING]
+    today = (resting,) if seen.rests_until and resting not in why else ()
+    return (
+        *why,
+        *today,
+        *seen.plan.do,
+        line(world, "running", run=seen.plan.run),
+        line(world, "next", leave=seen.plan.leave),
+    )
+
+
+def _moved(world: World, unit: Unit, kept: KeptAssessment) -> tuple[str, ...]:
+    """Say what these answers did to the plan that went on, and why; nothing where it has only begun."""
+    course = going(world, unit)
+    if course is None or course.assessment_id != kept.id:
+        return ()
+    answered = [step for step in unit.courses.steps(course.id) if step.what in {"recheck", "check_in"}]
+    why = [reason for step in answered[-1:] for reason in step.why if reason != Why.BEGUN]
+    return tuple(world.catalogue.course_words[reason] for reason in why)
 
 
 def _urgent(world: World, found: Assessment, *, country: str | None) -> tuple[str, ...]:

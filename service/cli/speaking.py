@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from service.app import coaching
 from service.app.records import GuidedSession
 from service.app.world import World
+from service.cli.around import Say, after, before, has_input, read_line, saying
 from service.cli.commands import ROUTINES
 from service.config import Settings
 from service.core.errors import InputError, WorldError
@@ -26,15 +26,18 @@ from voice.player.resting import at_rest, unfinished
 def lead(arguments: argparse.Namespace, settings: Settings) -> int:
     """Lead a session, or render it."""
     with open_world(settings) as world:
-        session = _left(world, arguments) or _start(world, arguments)
         if arguments.render is not None:
+            session = _left(world, arguments) or _start(world, arguments)
             return _render(session, arguments, settings=settings, world=world)
-        with _hearing(arguments, settings, _speaker(world, settings, text=arguments.text)) as (speaker, ears):
+        voice = _speaker(world, settings, text=arguments.text)
+        say = saying(voice)
+        session = _left(world, arguments) or _start(world, arguments, say=say)
+        with _hearing(arguments, settings, voice) as (speaker, ears):
             state = terminal.play(
                 session.script,
                 speaker,
                 out=sys.stdout,
-                keys=sys.stdin.fileno() if _has_input() else None,
+                keys=sys.stdin.fileno() if has_input() else None,
                 log=lambda entry: coaching.note(world, session.id, entry),
                 ears=ears,
                 bookmark=terminal.Bookmark(
@@ -44,6 +47,8 @@ def lead(arguments: argparse.Namespace, settings: Settings) -> int:
         coaching.leave(world, session.id, at_rest(state))
         if unfinished(state):
             print("\nPaused. To go on where you are: afterrun session", flush=True)
+        elif session.assessment_id is not None:
+            after(world, say)
     return 0
 
 
@@ -72,13 +77,15 @@ def _left(world: World, arguments: argparse.Namespace) -> GuidedSession | None:
     return session
 
 
-def _start(world: World, arguments: argparse.Namespace) -> GuidedSession:
+def _start(world: World, arguments: argparse.Namespace, *, say: Say | None = None) -> GuidedSession:
+    """Start today's plan or a sitting; `say`: None where nobody is to be asked, as what is rendered plays later."""
     latest = coaching.latest_plan(world)
     name = arguments.routine or ("plan" if latest else "warm_up")
     if name == "plan":
         if latest is None:
             raise InputError("There is no plan yet: answer a check-in on the page first, or start warm_up.")
-        return coaching.start_plan_session(world, latest)
+        pain = before(world, say) if say is not None else None
+        return coaching.start_plan_session(world, latest, pain_before=pain)
     hurts = not (arguments.nothing_hurts or arguments.render) and _something_hurts()
     return coaching.start_sitting(world, name, hurts=hurts)
 
@@ -89,22 +96,10 @@ def _something_hurts() -> bool:
     Only enter or a plain no means that nothing hurts: "my knee, a little" must not start a session.
     """
     print("Does anything hurt right now? [y/N] ", end="", flush=True)
-    said = _read_line() if _has_input() else None
+    said = read_line() if has_input() else None
     if said is None:
         raise InputError("Say whether anything hurts: add --nothing-hurts if nothing does.")
     return said.strip().lower() not in {"", "n", "no"}
-
-
-def _read_line() -> str | None:
-    """Read a line and not a byte more, because the player's keyboard reads on from there; None at the end."""
-    line = b""
-    while not line.endswith(b"\n") and (byte := os.read(sys.stdin.fileno(), 1)):
-        line += byte
-    return line.decode("utf-8", "replace") if line else None
-
-
-def _has_input() -> bool:
-    return sys.stdin is not None and not sys.stdin.closed
 
 
 def _render(

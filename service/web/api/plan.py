@@ -11,6 +11,7 @@ from service.app.reporting import (
     tell_seen,
     tell_session,
 )
+from service.app.summing_up import plan_aloud
 from service.app.world import World
 from service.core.errors import InputError, NotFound
 from service.web.api.bodies import body_as
@@ -23,10 +24,11 @@ blueprint = Blueprint("api_plan", __name__, url_prefix="/api/v1/plan")
 @blueprint.get("")
 def show() -> Response:
     """Give the plan that goes on. 404 where there is none."""
-    seen = view_plan(the_world())
+    world = the_world()
+    seen = view_plan(world)
     if seen is None:
         raise NotFound("No plan is going on. Start with a check-in.")
-    return jsonify(described(seen))
+    return jsonify({**described(seen), "spoken": list(plan_aloud(world, seen))})
 
 
 @blueprint.post("")

@@ -181,10 +181,20 @@ def test_without_a_check_in_there_is_no_plan_to_lead(afterrun: Afterrun) -> None
 def test_the_plan_is_led_where_there_is_one(afterrun: Afterrun) -> None:
     answered(afterrun, SORE_THE_NEXT_DAY)
 
-    ended = led(afterrun, "--text", keys="q")
+    ended = led(afterrun, "--text", keys="\nq")
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "[1 of" in ended.stdout
+
+
+def test_before_the_plan_the_pain_is_asked_and_strong_pain_makes_it_a_day_of_rest(afterrun: Afterrun) -> None:
+    answered(afterrun, SORE_THE_NEXT_DAY)
+
+    ended = led(afterrun, "--text", keys="7\n")
+
+    assert ended.returncode == 2
+    assert "Pain right now, 0 to 10?" in ended.stdout
+    assert "today is a day of rest" in ended.stderr
 
 
 @pytest.mark.parametrize("routine", ["plan", "warm_up"])

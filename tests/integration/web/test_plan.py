@@ -155,6 +155,8 @@ def test_the_plan_is_told_and_read_as_json() -> None:
         "check_in",
     ]
     assert after["story"][0]["why"] == ["one_more_clean"]
+    assert after["spoken"][0] == after["story"][0]["says"][0]
+    assert after["plan"]["do"][0] in after["spoken"]
     assert after["ladder"] is None
 
 
