@@ -16,6 +16,8 @@ from service.core.errors import ContentError
 
 FIFTY_PLUS = 50
 """Years. Source: plans.yaml `age_50_plus`."""
+STRONG_FROM = 7.0
+"""Pain of ten that is looked at sooner. Source: plans.yaml `doms_ease.p0.hard_pain`."""
 FIFTY_PLUS_ADVICE = "over_50"
 PAINKILLERS_ADVICE = "nsaid_tip"
 PAINKILLERS = "q.painkillers"
@@ -106,11 +108,19 @@ def plan(
         left_out=left_out,
         blocked=assessment.blocked,
         gentle_only=gentle_only,
-        recheck_h=phase.recheck_h,
+        recheck_h=_recheck_h(assessment, phase),
         fifty_plus=_fifty_plus(assessment, athlete, advice=catalogue.advice),
         rest_first=triage != "self_care",
         sources=_sources(protocol, kept, catalogue=catalogue),
     )
+
+
+def _recheck_h(assessment: Assessment, phase: Phase) -> tuple[int, ...]:
+    """Give when we ask again: strong soreness within twelve to twenty-four hours, whatever the night does to it."""
+    pain, sooner = assessment.facts.get("q.pain"), phase.strong_recheck_h
+    if sooner is None or not isinstance(pain, int | float) or pain < STRONG_FROM:
+        return phase.recheck_h
+    return (sooner, *phase.recheck_h)
 
 
 def phase_of(name: str, catalogue: Catalogue) -> tuple[Protocol, Phase]:

@@ -173,6 +173,10 @@ def _course() -> Iterator[Behaviour]:
         days = case.get("pain_free_days", 0)
         still = partial(going_on.still_taken_away, given=given, phase=phase, pain_free_days=days)
         yield Behaviour(f"in a plan: {case['name']}", still, case["still"], frozenset({"lifts", phase}))
+    for case in page["asks_again"]:
+        asks = partial(going_on.first_recheck, given=validate(case["given"]))
+        about = frozenset({"strong", "rechecks"})
+        yield Behaviour(f"asks again: {case['name']}", asks, case["after_h"], about)
     for case in page["course_of"]:
         goes = partial(going_on.course, given=validate(case["given"]), day=case["day"])
         yield Behaviour(f"course: {case['name']}", goes, case["why"], frozenset({"course"}))

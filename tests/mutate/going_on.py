@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from service.core.assess import assess
+from service.core.athlete import Athlete
 from service.core.catalogue import Catalogue, FactValue
 from service.core.course import Point, after_recheck, start
 from service.core.course.ladder import after_run
 from service.core.course.phases import blocked_at, days_between, opens_on
 from service.core.course.values import Ladder, Progress, Why
-from service.core.plan import phase_of
+from service.core.plan import phase_of, plan
 
 DAY = date(2026, 3, 2)
 SOME = 3.0
@@ -51,6 +52,11 @@ def _runs_up_to(catalogue: Catalogue, *, phase: str) -> int | None:
         step = after_run(here, on=on, pain=0, catalogue=catalogue)
         here, on, why = step.progress, on + timedelta(days=3), step.why[0]
     return None if why is Why.LADDER_CLOSED else here.ladder.step
+
+
+def first_recheck(catalogue: Catalogue, *, given: Mapping[str, FactValue]) -> int:
+    """Give the hours after which the plan of these answers asks again."""
+    return plan(assess(given, catalogue), catalogue, athlete=Athlete()).recheck_h[0]
 
 
 IN_PHASE: Mapping[str, Callable[..., object]] = {

@@ -34,6 +34,8 @@ def _forgetful(phase: Phase) -> Iterator[tuple[str, str, Phase]]:
         yield "days between sessions", "every", replace(phase, every_days=1)
     if phase.every_days_from_50 is not None:
         yield "days between sessions from fifty", "every", replace(phase, every_days_from_50=None)
+    if phase.strong_recheck_h is not None:
+        yield "its sooner re-check", "strong", replace(phase, strong_recheck_h=None)
     if phase.ladder_to is not None:
         yield "its ladder", "runs_up_to", replace(phase, ladder_to=None)
         yield "the end of its ladder", "runs_up_to", replace(phase, ladder_to=phase.ladder_to - 1)

@@ -79,6 +79,7 @@ class PhaseEntry(Strict):
     note: Text | None = None
     every_days: int = Field(1, ge=1)
     every_days_from_50: int | None = Field(None, ge=2)
+    strong_recheck_h: int | None = Field(None, ge=1)
     ladder_to: int | None = Field(None, ge=1)
 
     def value(self, exercises: dict[str, Exercise]) -> Phase:
@@ -97,6 +98,7 @@ class PhaseEntry(Strict):
             from_day=self._from_day(),
             every_days=self.every_days,
             every_days_from_50=self.every_days_from_50,
+            strong_recheck_h=self.strong_recheck_h,
             ladder_to=self.ladder_to,
         )
 

@@ -83,6 +83,8 @@ class Phase:
     """Days from one session to the next."""
     every_days_from_50: int | None = None
     """The same from fifty on; None where it does not differ."""
+    strong_recheck_h: int | None = None
+    """A re-check before the others, in hours, where the pain is strong; None where it makes no difference."""
     ladder_to: int | None = None
     """Last step of the ladder back to running that belongs here; None where there is no running by it."""
 

@@ -8,7 +8,7 @@ from service.core.course import Progress, plan_at
 from service.core.course.phases import blocked_at, days_between, pain_free_days
 from service.core.dosing import raised
 from service.core.plan import Plan, phase_of
-from tests.build.course import REAL, begun, on, point, strain, tendon
+from tests.build.course import REAL, begun, on, point, sore, strain, tendon
 
 TENDON, BLOCKED = tendon(), "deep_hip_flexion_load"
 
@@ -26,6 +26,15 @@ def test_the_plan_of_the_day_is_that_of_the_phase() -> None:
 
     assert made.id == "pht_load.p2"
     assert exercises(made)[0] == "single_leg_bridge"
+
+
+@pytest.mark.parametrize(("pain", "asked"), [(6.0, (24, 48, 72)), (7.0, (12, 24, 48, 72))])
+def test_strong_soreness_is_asked_about_within_the_day(pain: float, asked: tuple[int, ...]) -> None:
+    found = sore(q_pain=pain)
+
+    made = plan_at(begun(found), found, catalogue=REAL, athlete=Athlete())
+
+    assert made.recheck_h == asked
 
 
 def test_a_stopped_plan_has_no_exercise_and_says_so() -> None:
