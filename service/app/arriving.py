@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from adapters.files import Arrived
 from service.app.importing import Imported, import_raw
 from service.app.judging import NOTHING_WAITED, Settled, settle
+from service.app.opening import open_wanted
 from service.app.world import World
 
 
@@ -42,5 +43,6 @@ def import_arrivals(world: World, arrivals: Iterable[Arrived]) -> Generator[Told
             yield Told(str(one.path), imported, one.trouble, one.passed_over, one.share)
     finally:
         settled = settle(world)
+        open_wanted(world)
     if settled.words is not None:
         yield Told("", None, settled=settled)

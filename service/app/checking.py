@@ -16,6 +16,9 @@ from service.core.questions import Ask, Done, answer, back, next_step
 ASKS_FOR_H = 72
 """A run with a finding asks for its check-in for this long after it ended. Ours: soreness peaks within it."""
 
+LOOKS_AT = 5
+"""Newest runs among which the one that asks is looked for. Ours: more than anybody runs in that time."""
+
 FRESH_FOR_H = 12
 """A check-in that was left is gone on with for this long; later its answers are not about now. Ours."""
 
@@ -45,6 +48,8 @@ def open_check_in(
         if already is not None and already.recheck_id == recheck_id:
             if world.clock.now() - already.opened_at <= timedelta(hours=FRESH_FOR_H):
                 return already
+            if already.is_untouched:
+                return unit.check_ins.update(replace(already, opened_at=world.clock.now()))
             unit.check_ins.update(replace(already, status="stopped"))
         kept = KeptCheckIn(
             id=uuid.uuid4().hex[:12],
@@ -108,12 +113,17 @@ def asking(world: World) -> Run | None:
 
     Older ones are not asked about any more: how the legs feel now is one answer.
     """
-    now = world.clock.now()
     with world.store.unit() as unit:
-        for run in unit.runs.latest(limit=5):
-            hours_since = (now - run.metrics.end) / timedelta(hours=1)
-            if -CLOCK_SLACK_H <= hours_since <= ASKS_FOR_H and run.findings.opens_check_in:
-                return run if _unanswered(unit, run) else None
+        return asking_in(world, unit)
+
+
+def asking_in(world: World, unit: Unit) -> Run | None:
+    """Give what `asking` gives, in a unit that is open."""
+    now = world.clock.now()
+    for run in unit.runs.latest(limit=LOOKS_AT):
+        hours_since = (now - run.metrics.end) / timedelta(hours=1)
+        if -CLOCK_SLACK_H <= hours_since <= ASKS_FOR_H and run.findings.opens_check_in:
+            return run if _unanswered(unit, run) else None
     return None
 
 

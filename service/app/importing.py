@@ -11,6 +11,7 @@ from adapters.files import MAX_FILE_BYTES, RawFile
 from service.app.judging import NOTHING_WAITED, Settled, outdate, settle
 from service.app.measuring import days_of, measure, runner
 from service.app.merging import merge
+from service.app.opening import open_wanted
 from service.app.ports import Unit
 from service.app.records import KeptFile, Run
 from service.app.world import World
@@ -46,6 +47,7 @@ def import_file(world: World, raw: RawFile) -> Imported:
     if not imported.runs:
         return imported
     settled = settle(world)
+    open_wanted(world)
     with world.store.unit() as unit:
         runs = unit.runs.of_activity(imported.file.activity_id)
     return replace(imported, runs=tuple(runs), settled=settled)

@@ -76,7 +76,13 @@ def _rank(unit: Unit, run: Run) -> tuple[bool, bool, bool, int, str]:
     metrics = run.metrics
     known = [getattr(metrics, field.name) for field in fields(metrics)]
     values = sum(isinstance(one, Measure) and one.value is not None for one in known)
-    return unit.check_ins.any_for_run(run.id), metrics.quarantined is None, whole, values, run.id
+    return _is_answered(unit, run), metrics.quarantined is None, whole, values, run.id
+
+
+def _is_answered(unit: Unit, run: Run) -> bool:
+    """Say whether somebody has said how this run felt; a check-in that only waits goes along to the richer record."""
+    waiting = unit.check_ins.open_for_run(run.id)
+    return unit.check_ins.answered_for_run(run.id) or (waiting is not None and not waiting.is_untouched)
 
 
 def _file_name(unit: Unit, run: Run) -> str:

@@ -98,6 +98,11 @@ class KeptCheckIn:
     recheck_id: str | None = None
     """Set when this check-in answers a re-check."""
 
+    @property
+    def is_untouched(self) -> bool:
+        """Say whether nobody has answered anything yet in one that a run opened."""
+        return self.recheck_id is None and self.check_in == CheckIn()
+
 
 @dataclass(frozen=True, slots=True)
 class KeptAssessment:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from service.app.checking import asking
 from service.app.courses import going, plan_today
+from service.app.opening import open_wanted, reminder_key
 from service.app.ports import Outlet, Unit
 from service.app.records import Delivery, KeptCourse, KeptReminder, Message, Run
 from service.app.world import World
@@ -36,7 +36,7 @@ MOST_TRIES = 5
 
 def remind(world: World) -> None:
     """Send what is due, once. Safe to run at any time, from any number of processes."""
-    now, run = world.clock.now(), asking(world)
+    now, run = world.clock.now(), open_wanted(world)
     with world.store.unit() as unit:
         keep_wanted(world, unit, asked_about=run)
         due = next((found for found in coming(world, unit) if found.due_at <= now), None)
@@ -90,7 +90,7 @@ def keep_wanted(world: World, unit: Unit, *, asked_about: Run | None) -> None:
 
 def _wanted(world: World, unit: Unit, run: Run | None) -> Iterator[KeptReminder]:
     if run is not None:
-        yield KeptReminder(f"check_in:{run.id}", "check_in", run.metrics.end)
+        yield KeptReminder(reminder_key(unit, run), "check_in", run.metrics.end)
     course = going(world, unit)
     kept = unit.check_ins.assessment(course.assessment_id) if course is not None else None
     if course is None or kept is None:

@@ -196,6 +196,10 @@ class MemoryCheckIns:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
+    def add_once(self, kept: KeptCheckIn) -> None:
+        if kept.id not in self._tables.check_ins:
+            self.add(kept)
+
     def add(self, kept: KeptCheckIn) -> None:
         assert kept.id not in self._tables.check_ins, "a check-in is added once"
         assert kept.run_id is None or kept.run_id in self._tables.runs, "a check-in's run must exist"
@@ -216,6 +220,10 @@ class MemoryCheckIns:
 
     def any_for_run(self, run_id: str) -> bool:
         return any(kept.run_id == run_id for kept in self._tables.check_ins.values())
+
+    def answered_for_run(self, run_id: str) -> bool:
+        about = (kept for kept in self._tables.check_ins.values() if kept.run_id == run_id)
+        return any(kept.status == "done" for kept in about)
 
     def add_assessment(self, kept: KeptAssessment) -> None:
         assert kept.id not in self._tables.assessments, "an assessment is added once"

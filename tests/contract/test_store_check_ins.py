@@ -95,6 +95,28 @@ def test_a_run_remembers_that_it_had_a_check_in(store: Store) -> None:
         assert unit.check_ins.any_for_run(build.run(2).id) is False
 
 
+def test_only_a_check_in_that_was_answered_to_its_end_counts_as_answered(store: Store) -> None:
+    add_runs(store, 1, 2)
+    for n, (run, status) in enumerate([(1, "stopped"), (1, "open"), (2, "done")]):
+        add_check_in(store, build.kept_check_in(f"c{n}", run_id=build.run(run).id, status=status))
+
+    with store.unit() as unit:
+        assert unit.check_ins.answered_for_run(build.run(1).id) is False
+        assert unit.check_ins.answered_for_run(build.run(2).id) is True
+
+
+def test_of_two_that_open_the_same_one_the_first_counts(store: Store) -> None:
+    add_runs(store, 1)
+    for status in ("open", "done"):
+        with store.unit() as unit:
+            unit.check_ins.add_once(build.kept_check_in("c1", run_id=build.run(1).id, status=status))
+
+    with store.unit() as unit:
+        kept = unit.check_ins.get("c1")
+    assert kept is not None
+    assert kept.status == "open"
+
+
 def test_an_assessment_comes_back_whole(store: Store) -> None:
     add_assessment(store)
 

@@ -36,6 +36,12 @@ class Repository:
     def _insert(self, row: type[Base], values: Values) -> None:
         self._session.execute(insert(_table(row)), values)
 
+    def _insert_new(self, row: type[Base], values: Values) -> None:
+        """Add the row unless its primary key is there already."""
+        table = _table(row)
+        made = postgresql.insert(table) if self._dialect == "postgresql" else sqlite.insert(table)
+        self._session.execute(made.on_conflict_do_nothing(), values)
+
     def _put(self, row: type[Base], values: Values) -> None:
         """Add the row, or replace the one that has its primary key."""
         table = _table(row)

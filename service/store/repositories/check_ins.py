@@ -23,6 +23,10 @@ class SqlCheckIns(Repository):
         """Add a new one."""
         self._insert(CheckInRow, _check_in_values(kept))
 
+    def add_once(self, kept: KeptCheckIn) -> None:
+        """Add it unless its id is there already."""
+        self._insert_new(CheckInRow, _check_in_values(kept))
+
     def get(self, check_in_id: str) -> KeptCheckIn | None:
         """Give the check-in of this id."""
         row = self._one(select(CheckInRow).where(CheckInRow.id == check_in_id))
@@ -42,6 +46,11 @@ class SqlCheckIns(Repository):
     def any_for_run(self, run_id: str) -> bool:
         """Say whether there is one about this run, whatever its status."""
         return self._session.scalar(select(exists().where(CheckInRow.run_id == run_id))) is True
+
+    def answered_for_run(self, run_id: str) -> bool:
+        """Say whether one about this run is done."""
+        done = exists().where(CheckInRow.run_id == run_id, CheckInRow.status == "done")
+        return self._session.scalar(select(done)) is True
 
     def add_assessment(self, kept: KeptAssessment) -> None:
         """Add a new one."""

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify
 
 from service.app.checking import Moment, go_back, look, open_check_in, reply
+from service.app.opening import asked_for
 from service.app.rechecking import answer_recheck
 from service.app.telling import listen, tell
 from service.app.world import World
@@ -27,6 +28,15 @@ def add() -> tuple[Response, int]:
     else:
         kept = open_check_in(world, wanted.run_id)
     return jsonify(MomentOut.of(look(world, kept.id)).model_dump(mode="json")), 201
+
+
+@blueprint.get("/asking")
+def show_asking() -> Response:
+    """Give the check-in that the newest notable run has opened and that is asked for now; null without one."""
+    world = the_world()
+    kept = asked_for(world)
+    told = MomentOut.of(look(world, kept.id)).model_dump(mode="json") if kept is not None else None
+    return jsonify({"check_in": told})
 
 
 @blueprint.get("/<check_in_id>")

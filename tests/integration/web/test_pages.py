@@ -112,6 +112,8 @@ def test_a_run_shows_what_its_check_in_came_to() -> None:
     path = upload(here, ("morning.fit", fit.run(600)))
     run_id = f"{path.rsplit('/', 1)[1]}-0"
     check_in = here.send("/check-ins", run_id=run_id).headers["Location"]
+    assert "Start the check-in" in here.visit(path)
+    here.send(check_in, step="Q1", bundle="no")
     assert f'href="{check_in}"' in here.visit(path)
 
     assessment = answered(here, check_in, SORE_THE_NEXT_DAY)

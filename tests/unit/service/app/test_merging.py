@@ -4,13 +4,14 @@ from itertools import permutations
 
 import pytest
 
-from service.app.checking import open_check_in
+from service.app.checking import look, open_check_in
 from service.app.importing import import_file
 from service.app.merging import separate, twins
 from service.app.overview import list_runs
 from service.app.world import World
 from service.core.activity import Session
 from service.core.errors import NotFound
+from tests.build.talk import SORE_THE_NEXT_DAY, answer_step
 from tests.build.watch import import_all, phone_run, watch_run, world_of
 
 BOTH = {"watch.fit": watch_run(), "phone.gpx": phone_run()}
@@ -56,7 +57,7 @@ def test_three_records_of_one_run_are_one_run_whatever_came_first() -> None:
 def test_a_record_with_a_check_in_keeps_its_place() -> None:
     world, (watch, phone) = world_of(BOTH)
     answered = import_file(world, phone)
-    open_check_in(world, answered.runs[0].id)
+    answer_step(world, look(world, open_check_in(world, answered.runs[0].id).id), SORE_THE_NEXT_DAY)
 
     import_file(world, watch)
 
