@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from service.app.assessing import get_assessment
 from service.app.coaching import plan_routine
+from service.app.plan_view import view_plan
 from service.app.profile import get_profile
 from service.core.background import background, run_words
 from service.core.body import marks, spots_in
@@ -30,6 +31,7 @@ def show(assessment_id: str) -> str:
         kept=kept,
         found=found,
         plan=plan,
+        going=view_plan(world),
         routine=routine,
         length_s=length_s(routine),
         dose_words=dose_words,

@@ -185,3 +185,15 @@ def test_the_ladder_is_in_the_api_once_the_stage_has_one() -> None:
 )
 def test_what_is_told_in_json_must_fit(said: dict[str, object], status: int) -> None:
     assert begun().client.post(API, json=said).status_code == status
+
+
+def test_the_assessment_says_where_the_plan_is_now() -> None:
+    here = begun()
+    first = newest(here.world).id
+    page = here.visit(f"/assessments/{first}")
+    assert ("You are in this stage since Yesterday" in page, "Days 0 to 3" in page) == (True, False)
+
+    assessed(here.world)
+
+    assert "This is how it began" in here.visit(f"/assessments/{first}")
+    assert 'href="/plan"' in page
