@@ -57,6 +57,7 @@ def _line(told: Told) -> dict[str, object]:
         "verdict": file.verdict if file else Verdict.UNREADABLE,
         "activity_id": file.activity_id if file else None,
         "reason": file.reason if file else told.trouble,
+        "warnings": list(file.warnings) if file else [],
         "known": told.imported.known if told.imported else False,
         "merged": told.imported.merged if told.imported else False,
     }
@@ -81,5 +82,7 @@ def _print_line(line: dict[str, object], *, as_json: bool) -> None:
         is_counted = line["known"] and line["verdict"] is not Verdict.UNREADABLE
         known = "Already here; nothing is counted twice." if is_counted else None
         merged = "The same run was here by another road; it counts once." if line["merged"] else None
-        words = [str(word) for word in (line["verdict"], line["reason"], known, merged) if word]
+        odd = line["warnings"]
+        said = (line["verdict"], line["reason"], *(odd if isinstance(odd, list) else ()), known, merged)
+        words = [str(word) for word in said if word]
         print(f"{line['path']}: {'. '.join(word.removesuffix('.') for word in words)}", flush=True)

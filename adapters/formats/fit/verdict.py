@@ -30,11 +30,18 @@ def judge(
         kept = sum(len(session.streams) for session in sessions)
         return (
             Verdict.PARTIAL,
-            f"The file {stop.why}. What came before is kept: {_count(kept)}. {_AGAIN}",
+            f"The file {stop.why}. What came before is kept: {_count(kept)}. {_uncounted(sessions)}{_AGAIN}",
         )
     if not any(session.is_run for session in sessions):
         return Verdict.NOT_A_RUN, _not_a_run(sessions)
     return Verdict.COMPLETE, None
+
+
+def _uncounted(sessions: Sequence[Session]) -> str:
+    """Say why nothing of a cut-off file is counted; empty where a run in it is."""
+    if any(session.is_run for session in sessions):
+        return ""
+    return f"Nothing of it is counted: {_recorded_as(sessions)}. "
 
 
 def _count(records: int) -> str:
@@ -49,10 +56,15 @@ def _not_an_activity(file_type: str | None) -> str:
 
 
 def _not_a_run(sessions: Sequence[Session]) -> str:
+    said = _recorded_as(sessions)
+    return f"{said[0].upper()}{said[1:]}. {_SPORT}"
+
+
+def _recorded_as(sessions: Sequence[Session]) -> str:
     sports = list(dict.fromkeys(_plain(session.sport) for session in sessions if session.sport is not None))
     if not sports:
-        return f"The file does not say that this was a run. {_SPORT}"
-    return f"The watch recorded this as {' and '.join(sports)}, not as running. {_SPORT}"
+        return "the file does not say that this was a run"
+    return f"the watch recorded this as {' and '.join(sports)}, not as running"
 
 
 def _plain(fit_word: str) -> str:

@@ -222,6 +222,7 @@ function sentence(answer) {
   if (answer.verdict === "complete" && !answer.reason && !answer.known) parts.push(say("new"));
   if (answer.verdict === "partial" && !answer.reason) parts.push(say("partial"));
   if (answer.detail ?? answer.reason) parts.push(answer.detail ?? answer.reason);
+  parts.push(...(answer.warnings ?? []));
   if (answer.known && answer.verdict !== "unreadable") parts.push(say("known"));
   if (answer.merged) parts.push(say("merged"));
   return parts.join(" ");

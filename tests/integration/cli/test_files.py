@@ -12,7 +12,7 @@ from service.wiring import sample_season_files
 from tests.build import fit
 from tests.build.command import Afterrun
 
-LINE = ["path", "sha256", "verdict", "activity_id", "reason", "known", "merged"]
+LINE = ["path", "sha256", "verdict", "activity_id", "reason", "warnings", "known", "merged"]
 
 
 def written(path: Path, data: bytes) -> Path:
@@ -30,6 +30,18 @@ def test_import_prints_one_json_line_a_file(afterrun: Afterrun) -> None:
     assert (ended.code, ended.err, list(line)) == (0, "", LINE)
     assert (line["path"], line["verdict"], line["reason"]) == (str(path), "complete", None)
     assert line["activity_id"] == line["sha256"][:16]
+
+
+def test_a_file_with_a_wrong_checksum_is_imported_with_a_warning(afterrun: Afterrun) -> None:
+    whole = fit.run(60)
+    path = written(afterrun.home / "a.fit", whole[:-1] + bytes([whole[-1] ^ 1]))
+
+    (line,) = afterrun("import", path, "--json").lines
+
+    assert (line["verdict"], line["warnings"]) == (
+        "complete",
+        ["The file's checksum does not match its contents."],
+    )
 
 
 def test_one_bad_file_among_good_ones_stops_nothing(afterrun: Afterrun) -> None:

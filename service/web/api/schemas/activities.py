@@ -23,6 +23,8 @@ class ImportedOut(BaseModel):
     verdict: str
     activity_id: str | None
     reason: str | None
+    warnings: list[str]
+    """What is odd about a file that was read all the same, such as a wrong checksum."""
     run_ids: list[str]
     known: bool
     merged: bool
@@ -41,6 +43,7 @@ class ImportedOut(BaseModel):
             verdict=file.verdict.value if file else Verdict.UNREADABLE.value,
             activity_id=file.activity_id if file else None,
             reason=file.reason if file else told.trouble,
+            warnings=list(file.warnings) if file else [],
             run_ids=[run.id for run in imported.runs] if imported else [],
             known=imported.known if imported else False,
             merged=imported.merged if imported else False,

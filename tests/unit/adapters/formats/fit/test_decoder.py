@@ -93,8 +93,26 @@ def test_an_activity_that_names_no_sport_is_not_called_a_run() -> None:
     assert "does not say" in activity.reason
 
 
+def summed_up_first(sport: int) -> bytes:
+    return fit.file(fit.file_id() + fit.session(sport=sport) + fit.records([fit.T0, fit.T0 + 1]))
+
+
 def test_a_cut_off_ride_is_partial_before_it_is_not_a_run() -> None:
-    assert decoded(fit.run(sport=fit.CYCLING)[:-9]).verdict is Verdict.PARTIAL
+    activity = decoded(summed_up_first(fit.CYCLING)[:-5])
+
+    assert activity.verdict is Verdict.PARTIAL
+    assert activity.reason is not None
+    assert "Nothing of it is counted: the watch recorded this as cycling" in activity.reason
+
+
+def test_a_cut_off_run_is_not_said_to_be_left_out() -> None:
+    assert "counted" not in str(decoded(summed_up_first(fit.RUNNING)[:-5]).reason)
+
+
+def test_cut_off_records_of_no_named_sport_are_said_to_be_left_out() -> None:
+    whole = fit.file(fit.file_id() + fit.records([fit.T0, fit.T0 + 1]))
+
+    assert "the file does not say that this was a run" in str(decoded(whole[:-5]).reason)
 
 
 def test_cut_off_settings_are_still_settings() -> None:
