@@ -99,24 +99,20 @@ def settle(world: World) -> Settled:
     """Judge all that is stale, some at a time, by numbers that are read again where they no longer hold."""
     total, left = Settled(), READ_AGAIN
     while True:
-        left -= _measure_differing(world, most=left)
-        with world.store.unit() as unit:
-            part = judge_stale(unit, limit=AT_ONCE)
+        with world.store.unit(
+            alone=True
+        ) as unit:  # no mark is lost, and no run judged by numbers nobody looked at
+            differing = mark_differing(unit, unit.runs.stale(limit=AT_ONCE))[:left]
+            part = NOTHING_WAITED if differing else judge_stale(unit, limit=AT_ONCE)
             waiting = unit.runs.count_unmeasured()
+        for run in differing:
+            measure_again(world, run)
+        left -= len(differing)
         total = Settled(
             total.judged + part.judged, total.again + part.again, total.changed + part.changed, waiting
         )
-        if part.judged < AT_ONCE:
+        if not differing and part.judged < AT_ONCE:
             return total
-
-
-def _measure_differing(world: World, *, most: int) -> int:
-    """Read again up to so many of the next stale runs whose numbers no longer hold; the worker reads the rest."""
-    with world.store.unit() as unit:
-        differing = mark_differing(unit, unit.runs.stale(limit=AT_ONCE))[:most]
-    for run in differing:
-        measure_again(world, run)
-    return len(differing)
 
 
 def measure_waiting(world: World) -> int:

@@ -98,25 +98,32 @@ def measure_again(world: World, run: Run) -> None:
 
     Without its original a run keeps its numbers, and is not asked about again.
     """
-    found = _read_again(world, run)
-    metrics, by = found if found is not None else (run.metrics, None)
-    with world.store.unit() as unit:
+    original = _read_again(world, run)
+    with world.store.unit(alone=True) as unit:  # others import meanwhile
+        metrics, by = _measured(unit, run, original) if original is not None else (run.metrics, None)
         unit.runs.measure(run.id, metrics, by=by)
         unit.runs.mark_stale(first=run.metrics.day, last=run.metrics.day + timedelta(days=INFLUENCE_DAYS))
 
 
-def _read_again(world: World, run: Run) -> tuple[RunMetrics, MeasuredBy] | None:
+def _read_again(world: World, run: Run) -> Activity | None:
     with world.store.unit() as unit:
         file = unit.runs.file(run.sha256)
-        known = runner(unit, [run.metrics.day])
     if file is None:
         return None
     try:
         activity = world.decode(RawFile(file.name, world.blobs.get(run.sha256), file.origin))
-        word = run.measured_by.athlete if run.measured_by is not None else None
-        return measure(activity.sessions[_index(run)], activity, known=known, athlete=word)
-    except (InputError, NotFound, IndexError):  # lost, or read differently by this version
+    except (InputError, NotFound):  # lost, or read differently by this version
         return None
+    return activity if _index(run) < len(activity.sessions) else None
+
+
+def _measured(unit: Unit, run: Run, original: Activity) -> tuple[RunMetrics, MeasuredBy | None]:
+    word = run.measured_by.athlete if run.measured_by is not None else None
+    known = runner(unit, [run.metrics.day])
+    try:
+        return measure(original.sessions[_index(run)], original, known=known, athlete=word)
+    except InputError:  # without a start, as this version reads it
+        return run.metrics, None
 
 
 def _index(run: Run) -> int:

@@ -272,6 +272,9 @@ class Unit(Protocol):
 class Store(Protocol):
     """Where everything is remembered."""
 
-    def unit(self) -> AbstractContextManager[Unit]:
-        """Open a transaction: committed at the end of the block, rolled back when it raises."""
+    def unit(self, *, alone: bool = False) -> AbstractContextManager[Unit]:
+        """Open a transaction: committed at the end of the block, rolled back when it raises.
+
+        `alone`: nobody else writes while it lasts, so that what was read still holds when it writes.
+        """
         ...

@@ -16,7 +16,7 @@ def get_profile(world: World) -> Athlete:
 
 def put_profile(world: World, athlete: Athlete) -> None:
     """Keep the profile, and judge by it the runs that its longest run of the last month is about."""
-    with world.store.unit() as unit:
+    with world.store.unit(alone=True) as unit:
         unit.profiles.put(athlete)
         today = world.clock.local_date()
         about = timedelta(days=SEED_DAYS)

@@ -8,7 +8,7 @@ up instead of failing. What must not be overtaken between reading and writing ca
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, false, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -22,11 +22,15 @@ from service.store.repositories import (
     SqlReminders,
     SqlRuns,
 )
+from service.store.rows.runs import RunRow
 from service.store.sqlite import sqlite_engine
 from service.store.upgrade import bring_to_head
 
 BUSY_TIMEOUT_S = 10.0
 """How long a writer waits for another. Ours: longer than any write, shorter than a runner's patience."""
+
+_NOTHING = update(RunRow).where(false()).values(stale=RunRow.stale)
+"""A write that changes no row, and so takes the write lock before anything is read."""
 
 
 class SqlUnit:
@@ -50,13 +54,15 @@ class SqlStore:
         self._sessions = sessionmaker(engine, expire_on_commit=False)
 
     @contextmanager
-    def unit(self) -> Iterator[SqlUnit]:
+    def unit(self, *, alone: bool = False) -> Iterator[SqlUnit]:
         """Open a transaction: committed at the end of the block, rolled back when it raises.
 
         Keep it short: while a unit has written, every other writer waits. Raises WorldError when the
         database is locked for too long, full or damaged.
         """
         with world_errors(), self._sessions.begin() as session:
+            if alone:
+                session.execute(_NOTHING)
             yield SqlUnit(session)
 
     def close(self) -> None:

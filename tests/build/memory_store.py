@@ -473,7 +473,8 @@ class MemoryStore:
         self._lock = threading.Lock()
 
     @contextmanager
-    def unit(self) -> Iterator[MemoryUnit]:
+    def unit(self, *, alone: bool = False) -> Iterator[MemoryUnit]:
+        del alone  # every unit here is
         assert self._lock.acquire(timeout=PATIENCE_S), "a unit inside a unit waits for itself"
         try:
             changed = self._tables.copy()

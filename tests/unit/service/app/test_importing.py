@@ -26,8 +26,8 @@ class FailingStore(MemoryStore):
     fails = False
 
     @contextmanager
-    def unit(self) -> Iterator[MemoryUnit]:
-        with super().unit() as unit:
+    def unit(self, *, alone: bool = False) -> Iterator[MemoryUnit]:
+        with super().unit(alone=alone) as unit:
             yield unit
             if self.fails:
                 raise WorldError("The disk is full.", code="disk_full")
