@@ -45,7 +45,8 @@ contracts: .venv/dev.stamp
 	@.venv/bin/lint-imports
 
 tests: .venv/dev.stamp
-	@$(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered -q
+	@$(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered -q -m "not alone"
+	@$(PY) -m pytest -q -m alone tests/e2e
 
 wheel: .venv/dev.stamp
 	@sh tests/wheel.sh

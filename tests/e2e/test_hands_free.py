@@ -180,6 +180,7 @@ def timed_words(house: House) -> list[tuple[float, NDArray[np.float64]]]:
     return words
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
 def test_a_session_is_led_by_the_voice_alone(house: House, deaf_page: Any, tmp_path: Path) -> None:

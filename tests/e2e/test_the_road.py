@@ -184,6 +184,5 @@ def test_a_second_screen_takes_the_session_and_the_first_says_so(page: Page, hou
     expect(other.locator("html[data-mode=paused]")).to_be_attached()
     other.keyboard.press(" ")
     expect(other.locator("html[data-mode=briefing]")).to_be_attached()
-    page.keyboard.press("r")
 
     expect(page.locator("[data-part=elsewhere]")).to_be_visible()
