@@ -52,7 +52,7 @@ wheel: .venv/dev.stamp
 	@sh tests/wheel.sh
 
 lock: .venv/dev.stamp  ## make the lock files anew
-	@for kind in run dev; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	@for kind in run dev; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	  pyproject.toml requirements/$$kind.in -o requirements/$$kind.txt; done
 
