@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from tests.e2e.conftest import House
 
@@ -153,6 +153,31 @@ def test_a_session_survives_a_reload_and_goes_on_where_it_was(page: Page, house:
 
     expect(page.locator("html[data-mode=paused]")).to_be_attached()
     assert page.locator("[data-part=title]").inner_text() == title
+
+
+def test_an_opened_screen_leads_though_the_one_before_has_a_last_word(page: Page, house: House) -> None:
+    page.goto(house.address + "sittings/warm_up")
+    page.get_by_role("button", name=re.compile("nothing|no", re.IGNORECASE)).first.click()
+    expect(page.locator("html[data-ready=yes]")).to_be_attached()
+    page.keyboard.press(" ")
+    expect(page.locator("html[data-mode=briefing]")).to_be_attached()
+    session = house.address.rstrip("/") + str(page.locator("[data-player]").get_attribute("data-url"))
+    last_words: list[int] = []
+
+    def say_a_last_word_first(route: Route) -> None:
+        if not last_words:
+            told = page.request.get(session).json()
+            word = {"type": "pause", "at": told["clock"] + 1, "version": told["version"]}
+            last_words.append(page.request.post(f"{session}/events", data=word).status)
+        route.continue_()
+
+    other = page.context.new_page()
+    other.route("**/events", say_a_last_word_first)
+    other.goto(page.url)
+
+    expect(other.locator("html[data-mode=paused]")).to_be_attached()
+    expect(other.locator("[data-part=elsewhere]")).to_be_hidden()
+    assert last_words == [200]
 
 
 def test_a_lost_network_stops_no_cue_and_a_pause_is_told_when_it_is_back(page: Page, house: House) -> None:

@@ -39,9 +39,10 @@ let lock = null;
 let more = false;
 let reported = 0;
 let elsewhere = false;
+let arriving = RUNNING.has(first.state.mode);
 
 stage.show(first.view, clock.now());
-if (RUNNING.has(first.state.mode)) send("pause"); // what ran when the page went away stands until the runner is back
+if (arriving) send("pause"); // what ran when the page went away stands until the runner is back
 for (const sound of [...first.speech.slice(first.speech_from, first.speech_from + FIRST), ...first.prompts]) voice.load(sound);
 listen();
 setInterval(tend, 250); // sees to what is not heard: the next sounds' download, the picture, the report
@@ -74,6 +75,7 @@ function send(type, more_ = {}) {
 }
 
 function obey(event, { commands, ahead = [], more: unknown, version }) {
+  arriving = false;
   document.documentElement.dataset.version = version;
   if (event.type === "sync") {
     if (!event.ahead) return;
@@ -93,6 +95,8 @@ function obey(event, { commands, ahead = [], more: unknown, version }) {
 }
 
 function lost() {
+  // The page before this one had a last word on its way; this screen was opened after it, so it leads.
+  if (arriving) { location.reload(); return; }
   elsewhere = true;
   voice.hush();
   stage.stand(clock.now());
