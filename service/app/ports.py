@@ -250,6 +250,23 @@ class GuidedSessions(Protocol):
     def logs(self, session_id: str) -> Sequence[LogEntry]: ...
 
 
+class Notes(Protocol):
+    """Small texts by kind and name: settings, logins, tokens, connections."""
+
+    def get(self, kind: str, name: str) -> str | None: ...
+    def put(self, kind: str, name: str, body: str) -> None:
+        """Add or replace."""
+        ...
+
+    def drop(self, kind: str, name: str) -> bool:
+        """Forget it; say whether it was there: of two that drop one, one is told so."""
+        ...
+
+    def of(self, kind: str) -> Sequence[tuple[str, str]]:
+        """(name, text) of all of a kind, by name."""
+        ...
+
+
 class Unit(Protocol):
     """One transaction: all of it happens, or none."""
 
@@ -267,6 +284,8 @@ class Unit(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def guided(self) -> GuidedSessions: ...
+    @property
+    def notes(self) -> Notes: ...
 
 
 class Store(Protocol):

@@ -17,6 +17,7 @@ from service.store.repositories import (
     SqlCheckIns,
     SqlCourses,
     SqlGuidedSessions,
+    SqlNotes,
     SqlProfiles,
     SqlRechecks,
     SqlReminders,
@@ -44,6 +45,7 @@ class SqlUnit:
         self.courses = SqlCourses(session)
         self.reminders = SqlReminders(session)
         self.guided = SqlGuidedSessions(session)
+        self.notes = SqlNotes(session)
 
 
 class SqlStore:

@@ -4,7 +4,7 @@ from flask import Flask, request
 
 from service.app.world import World
 from service.core.metrics import RunMetrics
-from service.web import context, formats, problems, security
+from service.web import auth, context, formats, problems, security
 from service.web.api import blueprints as api_blueprints
 from service.web.measured import measured
 from service.web.pages import blueprints as page_blueprints
@@ -31,6 +31,7 @@ def create_app(world: World, *, services: WebServices) -> Flask:
     app.jinja_env.lstrip_blocks = True
     context.furnish(app, world, services)
     security.register(app)
+    auth.register(app)
     problems.register(app)
     _teach_templates(app)
     for blueprint in (*page_blueprints, *api_blueprints):

@@ -33,12 +33,16 @@ _CODES = {
     "get_help_first": 409,
     "cross_site": 403,
     "bad_host": 421,
+    "log_in": 401,
+    "bad_token": 401,
+    "not_allowed": 403,
     "bad_type": 415,
 }
 """Input errors whose code says more than their branch."""
 
 _TITLES = {
     400: "That did not work",
+    401: "Log in first",
     403: "That was not allowed",
     404: "Not here",
     405: "Not possible here",

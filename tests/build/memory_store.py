@@ -35,6 +35,7 @@ from service.core.findings import Findings
 from service.core.load.establish import MeasuredBy
 from service.core.load.past_run import PastRun, remembered
 from service.core.metrics import RunMetrics
+from tests.build.memory_small import MemoryNotes, MemoryProfiles
 from tests.build.waiting import PATIENCE_S
 from voice.script.coaching import Coaching
 
@@ -60,6 +61,7 @@ class Tables:
     messages: dict[str, Message] = field(default_factory=dict)
     deliveries: dict[tuple[str, str], Delivery] = field(default_factory=dict)
     feeds: dict[str, str] = field(default_factory=dict)
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
         return Tables(*(dict(table) for table in vars(self).values()))  # in the order of the fields
@@ -173,23 +175,6 @@ class MemoryRuns:
 
     def _oldest_first(self, runs: Iterable[Run]) -> list[Run]:
         return sorted(runs, key=lambda run: (run.metrics.start, run.id))
-
-
-class MemoryProfiles:
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-
-    def get(self) -> Athlete:
-        return self._tables.profile.get(1, Athlete())
-
-    def put(self, athlete: Athlete) -> None:
-        self._tables.profile[1] = athlete
-
-    def coaching(self) -> Coaching:
-        return self._tables.coaching.get(1, Coaching())
-
-    def put_coaching(self, coaching: Coaching) -> None:
-        self._tables.coaching[1] = coaching
 
 
 class MemoryCheckIns:
@@ -457,12 +442,13 @@ def _check_version(
 class MemoryUnit:
     def __init__(self, tables: Tables) -> None:
         self.runs = MemoryRuns(tables)
-        self.profiles = MemoryProfiles(tables)
+        self.profiles = MemoryProfiles(tables.profile, tables.coaching)
         self.check_ins = MemoryCheckIns(tables)
         self.rechecks = MemoryRechecks(tables)
         self.courses = MemoryCourses(tables)
         self.reminders = MemoryReminders(tables)
         self.guided = MemoryGuidedSessions(tables)
+        self.notes = MemoryNotes(tables.notes)
 
 
 class MemoryStore:

@@ -3,6 +3,7 @@
 from service.store.repositories.check_ins import SqlCheckIns
 from service.store.repositories.courses import SqlCourses
 from service.store.repositories.guided import SqlGuidedSessions
+from service.store.repositories.notes import SqlNotes
 from service.store.repositories.profile import SqlProfiles
 from service.store.repositories.rechecks import SqlRechecks
 from service.store.repositories.reminders import SqlReminders
@@ -12,6 +13,7 @@ __all__ = [
     "SqlCheckIns",
     "SqlCourses",
     "SqlGuidedSessions",
+    "SqlNotes",
     "SqlProfiles",
     "SqlRechecks",
     "SqlReminders",

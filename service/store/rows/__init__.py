@@ -11,6 +11,7 @@ from service.store.rows.courses import (
     ReminderRow,
 )
 from service.store.rows.guided import GuidedSessionRow, SessionLogRow
+from service.store.rows.notes import NoteRow
 from service.store.rows.profile import CoachingRow, ProfileRow
 from service.store.rows.runs import FileRow, RunRow
 
@@ -26,6 +27,7 @@ __all__ = [
     "FileRow",
     "GuidedSessionRow",
     "MessageRow",
+    "NoteRow",
     "ProfileRow",
     "RecheckRow",
     "ReminderRow",
