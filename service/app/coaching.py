@@ -201,7 +201,7 @@ def _remember(
     """Write state and logs as one; `at` is now on the driver's clock."""
     now = world.clock.now()
     with world.store.unit() as unit:
-        written = unit.guided.update(session)
+        written = unit.guided.update(replace(session, heard_at=now, heard_clock=at))
         for when, log in logged:
             unit.guided.add_log(LogEntry(session.id, now - timedelta(seconds=at - when), log))
         ended(world, unit, written)

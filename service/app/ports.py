@@ -17,6 +17,7 @@ from service.app.records import (
     Run,
     Sitting,
 )
+from service.app.talk_ports import Conversations
 from service.core.athlete import Athlete
 from service.core.catalogue import FactValue
 from service.core.findings import Findings
@@ -286,6 +287,8 @@ class Unit(Protocol):
     def guided(self) -> GuidedSessions: ...
     @property
     def notes(self) -> Notes: ...
+    @property
+    def conversations(self) -> Conversations: ...
 
 
 class Store(Protocol):

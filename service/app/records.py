@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from service.core.activity import Device, Verdict
 from service.core.assessment import Assessment
+from service.core.catalogue import FactValue
 from service.core.checkin import CheckIn
 from service.core.course import Progress
 from service.core.findings import Findings
@@ -128,6 +129,10 @@ class GuidedSession:
     version: int
     last_key: str | None = None
     """Names the last event that was taken, where its driver named it."""
+    heard_at: datetime | None = None
+    """When its driver was last heard; None before the first event."""
+    heard_clock: float = 0.0
+    """What that driver's own clock said then, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,29 @@ class LogEntry:
     session_id: str
     at: datetime
     log: Log
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where a talk through an assistant stands, beside what the check-in and the session know themselves."""
+
+    id: str
+    """Of the door's making: one for each place that is talked to."""
+    heard_at: datetime
+    version: int = 0
+    """Counts writes; 0 before the first."""
+    check_in_id: str | None = None
+    """The check-in that is being answered."""
+    opening: bool = False
+    """It may be told in free words now."""
+    understood: Mapping[str, FactValue] | None = None
+    """What was heard in them, until it has been called right."""
+    asked: str | None = None
+    """The one question of the conversation's own that waits for an answer."""
+    told_until: float = 0.0
+    """Time on the session's clock up to which this place has been told what the session says."""
+    last_says: tuple[str, ...] = ()
+    """What was said last, for who did not catch it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from service.app.records import CourseStep, KeptCourse
+from service.app.records import Conversation, CourseStep, KeptCourse
 from service.core.assessment import Assessment
 from service.core.athlete import Athlete
 from service.core.catalogue import FactValue
@@ -137,4 +137,5 @@ STATE = Codec[State](State)
 LOG = Codec[Log](Log)
 COURSE = Codec[KeptCourse](KeptCourse)
 COURSE_STEP = Codec[CourseStep](CourseStep)
+CONVERSATION = Codec[Conversation](Conversation)
 WORDS = Codec[tuple[str, ...]](tuple[str, ...])

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from service.store.faults import world_errors
 from service.store.repositories import (
     SqlCheckIns,
+    SqlConversations,
     SqlCourses,
     SqlGuidedSessions,
     SqlNotes,
@@ -46,6 +47,7 @@ class SqlUnit:
         self.reminders = SqlReminders(session)
         self.guided = SqlGuidedSessions(session)
         self.notes = SqlNotes(session)
+        self.conversations = SqlConversations(session)
 
 
 class SqlStore:

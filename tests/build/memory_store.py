@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from service.app.records import (
+    Conversation,
     CourseStep,
     Delivery,
     GuidedSession,
@@ -62,6 +63,7 @@ class Tables:
     deliveries: dict[tuple[str, str], Delivery] = field(default_factory=dict)
     feeds: dict[str, str] = field(default_factory=dict)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    conversations: dict[str, Conversation] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
         return Tables(*(dict(table) for table in vars(self).values()))  # in the order of the fields
@@ -294,7 +296,12 @@ class MemoryGuidedSessions:
         _check_version(stored, session)
         assert stored is not None
         self._tables.sessions[session.id] = replace(
-            stored, state=session.state, version=session.version + 1, last_key=session.last_key
+            stored,
+            state=session.state,
+            version=session.version + 1,
+            last_key=session.last_key,
+            heard_at=session.heard_at,
+            heard_clock=session.heard_clock,
         )
         return replace(session, version=session.version + 1)
 
@@ -325,6 +332,24 @@ class MemoryGuidedSessions:
         return sorted(
             (e for e in self._tables.logs.values() if e.session_id == session_id), key=lambda e: e.at
         )
+
+
+class MemoryConversations:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def get(self, conversation_id: str) -> Conversation | None:
+        return self._tables.conversations.get(conversation_id)
+
+    def put(self, conversation: Conversation) -> None:
+        stored = self._tables.conversations.get(conversation.id)
+        if conversation.version != (stored.version if stored else 0):
+            raise Conflict("Something was said here at the same moment. Please say it again.")
+        self._tables.conversations[conversation.id] = replace(conversation, version=conversation.version + 1)
+
+    def forget(self, *, before: datetime) -> None:
+        for old in [one.id for one in self._tables.conversations.values() if one.heard_at < before]:
+            del self._tables.conversations[old]
 
 
 class MemoryCourses:
@@ -449,6 +474,7 @@ class MemoryUnit:
         self.reminders = MemoryReminders(tables)
         self.guided = MemoryGuidedSessions(tables)
         self.notes = MemoryNotes(tables.notes)
+        self.conversations = MemoryConversations(tables)
 
 
 class MemoryStore:

@@ -1,6 +1,7 @@
 """Rows to values and back, one module an area. The ports are in `service.app.ports`."""
 
 from service.store.repositories.check_ins import SqlCheckIns
+from service.store.repositories.conversations import SqlConversations
 from service.store.repositories.courses import SqlCourses
 from service.store.repositories.guided import SqlGuidedSessions
 from service.store.repositories.notes import SqlNotes
@@ -11,6 +12,7 @@ from service.store.repositories.runs import SqlRuns
 
 __all__ = [
     "SqlCheckIns",
+    "SqlConversations",
     "SqlCourses",
     "SqlGuidedSessions",
     "SqlNotes",

@@ -36,11 +36,14 @@ class Repository:
     def _insert(self, row: type[Base], values: Values) -> None:
         self._session.execute(insert(_table(row)), values)
 
-    def _insert_new(self, row: type[Base], values: Values) -> None:
-        """Add the row unless its primary key is there already."""
+    def _insert_new(self, row: type[Base], values: Values) -> bool:
+        """Add the row unless its primary key is there already; say whether it was added."""
         table = _table(row)
         made = postgresql.insert(table) if self._dialect == "postgresql" else sqlite.insert(table)
-        self._session.execute(made.on_conflict_do_nothing(), values)
+        result: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]  # typed as any Result
+            made.on_conflict_do_nothing(), values
+        )
+        return result.rowcount > 0
 
     def _put(self, row: type[Base], values: Values) -> None:
         """Add the row, or replace the one that has its primary key."""

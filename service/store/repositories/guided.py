@@ -27,6 +27,8 @@ class SqlGuidedSessions(Repository):
                 "script": SCRIPT.dump(session.script),
                 "state": STATE.dump(session.state),
                 "last_key": session.last_key,
+                "heard_at": session.heard_at,
+                "heard_clock": session.heard_clock,
             },
         )
 
@@ -37,7 +39,12 @@ class SqlGuidedSessions(Repository):
 
     def update(self, session: GuidedSession) -> GuidedSession:
         """Write the state; the script never changes. Raises Conflict, or NotFound when there is none."""
-        values = {"state": STATE.dump(session.state), "last_key": session.last_key}
+        values = {
+            "state": STATE.dump(session.state),
+            "last_key": session.last_key,
+            "heard_at": session.heard_at,
+            "heard_clock": session.heard_clock,
+        }
         self._update_version(
             GuidedSessionRow, GuidedSessionRow.id == session.id, values, read=session.version
         )
@@ -97,4 +104,6 @@ def _session(row: GuidedSessionRow) -> GuidedSession:
         state=STATE.load(row.state),
         version=row.version,
         last_key=row.last_key,
+        heard_at=row.heard_at,
+        heard_clock=row.heard_clock,
     )

@@ -2,6 +2,7 @@
 
 from service.store.rows.base import Base
 from service.store.rows.check_ins import AssessmentRow, CheckInRow, RecheckRow
+from service.store.rows.conversations import ConversationRow
 from service.store.rows.courses import (
     CourseRow,
     CourseStepRow,
@@ -20,6 +21,7 @@ __all__ = [
     "Base",
     "CheckInRow",
     "CoachingRow",
+    "ConversationRow",
     "CourseRow",
     "CourseStepRow",
     "DeliveryRow",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import Double, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.rows.base import Base, UtcDateTime
@@ -22,6 +22,8 @@ class GuidedSessionRow(Base):
     script: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
     last_key: Mapped[str | None]
+    heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    heard_clock: Mapped[float] = mapped_column(Double, server_default="0")
 
 
 class SessionLogRow(Base):
