@@ -34,9 +34,11 @@ class Settings(BaseModel):
     cache_dir: Path = Field(default_factory=lambda: user_cache_path("afterrun", appauthor=False))
     """Rendered speech; may be deleted at any time."""
     host: str = "127.0.0.1"
-    """Address to listen on. Health data stays at home: there is no login yet, so only loopback is accepted."""
+    """Address to listen on. Health data stays at home: whoever comes through another than loopback must log in."""
     port: int = Field(default=8042, ge=1, le=65535)
     """The page's port on that address."""
+    names: tuple[str, ...] = ()
+    """More names that this server answers to, such as the one of a proxy in front of it; set apart by spaces."""
     watch: tuple[Path, ...] = ()
     """Folders that other programs put runs into; they are only read. Several are set apart as in PATH."""
     voice: str = "en-gb"
@@ -84,10 +86,10 @@ class Settings(BaseModel):
         sleeps, wakes = map(int, self.quiet_hours.split("-"))
         return Quiet(sleeps, wakes)
 
-    @field_validator("notify", mode="before")
+    @field_validator("notify", "names", mode="before")
     @classmethod
-    def _as_addresses(cls, addresses: object) -> object:
-        return addresses.split() if isinstance(addresses, str) else addresses
+    def _as_list(cls, words: object) -> object:
+        return words.split() if isinstance(words, str) else words
 
     @field_validator("watch", mode="before")
     @classmethod
@@ -108,6 +110,11 @@ class Settings(BaseModel):
     def database_url(self) -> str:
         """Give where the database is, as SQLAlchemy wants it."""
         return f"sqlite:///{self.data_dir / DATABASE}"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Say whether nobody but this machine can connect."""
+        return self.host in LOOPBACK
 
     @property
     def address(self) -> str:
@@ -132,11 +139,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise InputError(_in_words(wrong, given)) from wrong
     except RuntimeError as wrong:  # `~` of a user nobody knows
         raise InputError(f"The folder of {PREFIX}DATA_DIR cannot be found: {wrong}") from wrong
-    if settings.host not in LOOPBACK:
-        raise InputError(
-            f"{PREFIX}HOST is {settings.host}, but there is no login yet, so only this machine may connect. "
-            "Leave it out, or set it to 127.0.0.1."
-        )
     return settings
 
 

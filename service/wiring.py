@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from adapters.channels.folder import FolderChannel, SeenFiles
 from adapters.channels.streams import arrivals_of
 from adapters.formats.registry import decode
+from adapters.locks.names import own_names
+from adapters.locks.passwords import Locks
 from adapters.outlets.calendar import calendar
 from adapters.outlets.fit_file import write_fit
 from service import doctor
@@ -21,7 +23,7 @@ from service.app.sampling import SeasonFiles
 from service.app.season import season_files
 from service.app.world import World
 from service.clock import make_clock
-from service.config import Settings
+from service.config import LOOPBACK, Settings
 from service.content.loader import load as load_content
 from service.core.errors import WorldError
 from service.store.blobs import DiskBlobs
@@ -129,7 +131,10 @@ def build_app(settings: Settings, world: World) -> "Flask":
             ears=Room(lambda: open_scorer(find_weights(settings.ears_model)).score, silero),
             doctor=lambda: doctor.examine(settings).as_json(),
             secret=_secret(settings.data_dir / "secret"),
-            allowed_hosts=frozenset({"127.0.0.1", "localhost", "[::1]", settings.host}),
+            locks=Locks(),
+            allowed_hosts=own_names()
+            | LOOPBACK
+            | {name.lower() for name in (settings.host, *settings.names)},
         ),
     )
 

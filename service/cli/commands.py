@@ -76,6 +76,12 @@ def parser() -> argparse.ArgumentParser:
     hear = add("listen", "hearing.listen", "say which commands are heard in WAV files", as_json=line)
     hear.add_argument("files", nargs="+", metavar="FILE.wav")
     hear.add_argument("--mode", choices=("working", "question"), default="working", help="what may be said")
+    enter = add(
+        "password", "access.password", "set the password for those who come from outside this machine"
+    )
+    enter.add_argument(
+        "--without-code", action="store_true", help="ask for no code of an authenticator app any more"
+    )
     add(
         "doctor",
         "looking.check",

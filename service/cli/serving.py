@@ -13,12 +13,14 @@ from wsgiref.types import WSGIApplication
 
 import waitress
 
+from service.app.access import new_setup_code
 from service.app.world import World
 from service.config import Settings
 from service.core.errors import InputError
 from service.jobs.schedule import JOBS, hurried
 from service.jobs.watching import start_watching
 from service.jobs.worker import start_worker
+from service.web.auth import behind_login
 from service.web.factory import MAX_REQUEST_BYTES
 from service.wiring import build_app, open_world, watched_folders
 
@@ -28,6 +30,7 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     with open_world(settings) as world:
         stop = _start_work(world, settings)
         try:
+            _show_setup_code(world, settings)
             return _listen(build_app(settings, world), settings)
         finally:
             stop()
@@ -36,7 +39,20 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
 def serve(_arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve the pages and the API."""
     with open_world(settings) as world:
+        _show_setup_code(world, settings)
         return _listen(build_app(settings, world), settings)
+
+
+def _show_setup_code(world: World, settings: Settings) -> None:
+    """Tell whoever sits here how the first password is set, where others can connect and there is none yet."""
+    code = None if settings.is_loopback else new_setup_code(world)
+    if code is not None:
+        print(
+            f"No password is set yet. Open the page from elsewhere and enter this code there: {code}\n"
+            "or end this and set the password here: afterrun password",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def worker(_arguments: argparse.Namespace, settings: Settings) -> int:
@@ -69,7 +85,7 @@ def _listen(app: WSGIApplication, settings: Settings) -> int:
     """Serve until told to end. The address is printed only once the port is ours and requests are answered."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(
-        app,
+        app if settings.is_loopback else behind_login(app),
         sockets=[_listening_socket(settings)],
         threads=8,
         ident="afterrun",

@@ -36,6 +36,7 @@ _CODES = {
     "log_in": 401,
     "bad_token": 401,
     "not_allowed": 403,
+    "too_many_tries": 429,
     "bad_type": 415,
 }
 """Input errors whose code says more than their branch."""
@@ -51,6 +52,7 @@ _TITLES = {
     415: "Not a kind of content this takes",
     421: "Wrong address",
     422: "Not readable",
+    429: "Too many tries",
     503: "Not available right now",
 }
 

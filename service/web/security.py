@@ -12,12 +12,14 @@
 import hmac
 import secrets
 from hashlib import sha256
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 from werkzeug.http import parse_options_header
 
 from service.core.errors import InputError
+from service.web.auth import is_outside
 from service.web.context import the_services
 
 COOKIE = "afterrun_form"
@@ -60,11 +62,20 @@ def host_name(netloc: str) -> str:
 
 def check_host() -> None:
     """Refuse a request that was meant for another name."""
-    allowed = {host.strip("[]") for host in the_services().allowed_hosts}
-    if host_name(request.headers.get("Host", "")) not in allowed:
+    name = host_name(request.headers.get("Host", ""))
+    if name not in the_services().allowed_hosts and not (is_outside() and _is_address(name)):
         raise InputError(
             "This server does not answer to that name. Open it by its own address.", code="bad_host"
         )
+
+
+def _is_address(name: str) -> bool:
+    """Say whether it is a bare address: there is no name in it that somebody could point elsewhere."""
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def check_origin() -> None:

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import IO, Protocol
 
 from adapters.files import Arrived
+from service.app.access_ports import Locks
 from service.app.feeding import Entry
 from service.app.sampling import SeasonFiles
 from voice.script.model import Script, Utterance
@@ -57,9 +58,10 @@ class WebServices:
     """Gives the name of that WAV without rendering it: [0-9a-zA-Z_-]+, the same for ever."""
     ears: EarsRoom
     doctor: Callable[[], Mapping[str, object]]
+    locks: Locks
     secret: bytes
     """Signs form tokens; at least 16 bytes, the same in every process."""
     allowed_hosts: frozenset[str]
-    """Host names, in lower case and without a port, that this server answers to."""
+    """Host names, in lower case and without a port or brackets, that this server answers to."""
     stopwatch: Callable[[], float] = monotonic
     """Gives seconds of which only differences matter: what one answer may spend is taken by it."""

@@ -9,12 +9,14 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from adapters.channels.streams import arrivals_of
 from adapters.files import RawFile
+from adapters.locks.passwords import Locks
 from adapters.outlets.calendar import calendar
 from service.app.world import World
 from service.core.errors import WorldError
@@ -115,6 +117,7 @@ def house() -> House:
         speech_key=speech.key,
         ears=Room(lambda: always("next"), lambda: loudness),
         doctor=lambda: {"store": {"ok": True}},
+        locks=Locks(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         secret=b"only for tests, and long enough",
         allowed_hosts=frozenset({"localhost"}),
         stopwatch=speech.stopwatch,

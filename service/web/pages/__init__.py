@@ -2,6 +2,7 @@
 
 from service.web.pages import (
     about,
+    access,
     activities,
     assessments,
     check_ins,
@@ -34,5 +35,6 @@ blueprints = tuple(
         profile,
         coaching,
         about,
+        access,
     )
 )

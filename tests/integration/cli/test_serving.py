@@ -1,9 +1,12 @@
 """`run`: everything in one process, from the printed address to the end; and a port that is not to be had."""
 
+import io
 import os
+import re
 import signal
 import socket
 import sys
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -67,3 +70,33 @@ def test_a_port_that_is_not_ours_is_not_said_to_be_taken(
 
     assert ended.code == 2
     assert "cannot be used: Permission denied. Set AFTERRUN_PORT to a number above 1023" in ended.err
+
+
+@pytest.mark.slow
+def test_where_others_can_connect_it_tells_the_setup_code_and_asks_for_the_login(afterrun: Afterrun) -> None:
+    port = free_port()
+    environment = {**os.environ, "AFTERRUN_PORT": str(port), "AFTERRUN_HOST": "0.0.0.0"}  # noqa: S104  # on purpose
+
+    with program(sys.executable, "-m", "service", "serve", env=environment) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        with pytest.raises(HTTPError) as refused:
+            urlopen(f"http://127.0.0.1:{port}/api/v1/profile")
+        with urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert page.url.endswith("/login?next=/")
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=PATIENCE_S)
+
+    assert refused.value.code == 401
+    refused.value.close()
+    assert re.search(r"enter this code there: ([0-9a-f]{4}-){2}[0-9a-f]{4}$", told, re.MULTILINE)
+
+
+def test_a_password_comes_from_a_pipe_and_ends_the_need_for_a_code(
+    afterrun: Afterrun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("four words do well\n"))
+
+    assert afterrun("password").out == "The password is set.\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("short\n"))
+    assert "at least 10 characters" in afterrun("password").err

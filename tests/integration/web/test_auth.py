@@ -15,7 +15,7 @@ def test_at_home_everything_is_allowed() -> None:
         here.app.preprocess_request()
         auth.require("anything")
 
-        assert auth.the_asker().kind == "home"
+        assert auth.the_asker() == auth.HOME
 
 
 def test_an_unknown_token_is_refused_even_at_home() -> None:

@@ -78,10 +78,16 @@ def test_a_setting_that_does_not_exist_gives_the_list(tmp_path: Path) -> None:
         settings(tmp_path, "prot = 8000")
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "example.org"])  # noqa: S104 refused
-def test_only_this_machine_may_connect(tmp_path: Path, host: str) -> None:
-    with pytest.raises(InputError, match="set it to 127"):
-        settings(tmp_path, host=host)
+@pytest.mark.parametrize(
+    ("host", "home"),
+    [("0.0.0.0", False), ("192.168.1.4", False), ("::", False), ("::1", True)],  # noqa: S104  # only read
+)
+def test_only_loopback_is_home(tmp_path: Path, host: str, home: bool) -> None:
+    assert settings(tmp_path, host=host).is_loopback is home
+
+
+def test_names_are_set_apart_by_spaces(tmp_path: Path) -> None:
+    assert settings(tmp_path, names="run.home  run.example").names == ("run.home", "run.example")
 
 
 def test_an_address_with_colons_is_written_in_brackets(tmp_path: Path) -> None:

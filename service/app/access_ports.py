@@ -1,0 +1,16 @@
+"""What the door needs from the libraries that know how to lock it."""
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Locks(Protocol):
+    """Hashes and codes."""
+
+    def seal(self, password: str) -> str: ...
+    def opens(self, sealed: str, password: str) -> bool: ...
+    def new_code_key(self) -> str: ...
+    def code_address(self, key: str) -> str: ...
+    def code_step(self, key: str, code: str, *, at: datetime) -> int | None:
+        """Give the time step whose code this is; None for a wrong one."""
+        ...
