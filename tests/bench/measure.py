@@ -3,6 +3,7 @@
 Machines differ and drift, so a number that matters stands beside its peer's from the same minutes.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from operator import ge, le
@@ -53,6 +54,7 @@ def medians_ms(
         contender()
     for _ in range(rounds):
         for name, contender in contenders.items():
+            gc.collect()  # what one leaves behind is not for the next to clear away
             begin = clock()
             contender()
             taken[name].append((clock() - begin) * 1000)

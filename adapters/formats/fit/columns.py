@@ -9,6 +9,9 @@ from adapters.formats.fit.group import Group, Offsets, first_valid
 from adapters.formats.fit.layout import Source
 from service.core.units import Floats
 
+_FEW = 16
+"""Up to so many messages, looking one column up costs more than reading all of them."""
+
 Places = slice | Offsets
 """Which rows of a table."""
 
@@ -37,6 +40,8 @@ class Columns(Mapping[str, Floats]):
         self._only = shares[0] if len(shares) == 1 and not more else None
         self._names: Mapping[str, object] = self._only.sources if self._only else self._all_names()
         self._made: dict[str, Floats] = {}
+        only = self._only
+        self._at_once = only is not None and rows <= _FEW and only.sources is only.group.layout.columns
 
     def _all_names(self) -> Mapping[str, object]:
         return dict.fromkeys([*(name for share in self._shares for name in share.sources), *self._more])
@@ -44,6 +49,10 @@ class Columns(Mapping[str, Floats]):
     def __getitem__(self, name: str) -> Floats:
         made = self._made.get(name)
         if made is None:
+            if self._at_once:
+                self._at_once = False
+                self._made.update(self._shares[0].group.together())
+                return self[name]
             made = self._made[name] = self._make(name)
         return made
 

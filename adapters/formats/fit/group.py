@@ -4,7 +4,7 @@ The rows all have one length, so a field is a strided view of the file itself: n
 becomes a float. Where the rows do not stand at even distances, they are gathered first, once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -52,6 +52,17 @@ class Group:
             column[:] = component.in_unit(self.bits(cell, component))
         for source in sources[1:]:
             column[:] = first_valid(column, self.column((source,)))
+
+    def together(self) -> Mapping[str, Floats]:
+        """Give the columns of `layout.together` by name: for a few messages, much sooner than one by one."""
+        names, keys, invalid, scale, offset = self.layout.together
+        if not names:
+            return {}
+        numbers = np.array(self._messages[keys].tolist(), np.float64)
+        numbers[(numbers == invalid) | ~np.isfinite(numbers)] = _NAN
+        numbers /= scale
+        numbers -= offset
+        return dict(zip(names, numbers.T, strict=True))
 
     def bits(self, cell: Cell, component: Component) -> Floats:
         """Give a component that the cell can hold as stored, without its scale: (n,), NaN where invalid."""

@@ -70,6 +70,19 @@ Source = tuple[Cell, Component | None]
 """A cell, or some of its bits."""
 
 
+class Together(NamedTuple):
+    """The columns that are a cell of up to 32 bits or a real one and nothing else, for reading them in one go."""
+
+    names: list[str]
+    keys: list[str]
+    invalid: Floats
+    """(k,), NaN for reals: those have none."""
+    scale: Floats
+    """(k,), 1 where the meaning has none."""
+    offset: Floats
+    """(k,), 0 where the meaning has none."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """The cells of one definition, and how to find them."""
@@ -81,6 +94,8 @@ class Layout:
     """Those that are not one number."""
     columns: Mapping[str, Sequence[Source]]
     """By FIT's name: where its values may stand, best first. A cell's components come before itself."""
+    together: Together
+    """Most of `columns`."""
     growing: Mapping[str, Source]
     """By FIT's name: columns whose lowest bits only are written."""
     developer: Mapping[str, Sequence[Source]]
@@ -107,7 +122,20 @@ def layout_of(wire: bytes, described: tuple[DeveloperField | None, ...]) -> Layo
             home = developer if cell.of_developer else columns
             home.setdefault(cell.name, []).append((cell, None))
     others = [cell for cell in cells if not cell.is_number]
-    return Layout(_message(wire, cells), cells, others, columns, growing, developer)
+    return Layout(_message(wire, cells), cells, others, columns, _together(columns), growing, developer)
+
+
+def _together(columns: Mapping[str, Sequence[Source]]) -> Together:
+    alone = {cell.key: (name, cell) for name, ((cell, part), *more) in columns.items() if not (part or more)}
+    simple = [(name, cell) for name, cell in alone.values() if cell.base.size < 8 or cell.base.kind == "real"]
+    cells = [cell for _, cell in simple]
+    return Together(
+        [name for name, _ in simple],
+        [cell.key for cell in cells],
+        np.array([np.nan if cell.base.kind == "real" else cell.base.invalid for cell in cells]),
+        np.array([1.0 if cell.scale is None else cell.scale for cell in cells]),
+        np.array([0.0 if cell.offset is None else cell.offset for cell in cells]),
+    )
 
 
 def _message(wire: bytes, cells: Sequence[Cell]) -> np.dtype[Any]:
