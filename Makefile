@@ -8,8 +8,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-run: .venv/run.stamp  ## start Afterrun and print its address
-	@.venv/bin/afterrun run
+run: .venv/run.stamp  ## start Afterrun and print its address; LAN=1 for your phone as well
+	@.venv/bin/afterrun run $(if $(LAN),--lan)
 
 demo: .venv/run.stamp  ## add the sample season: 26 weeks that end with a marathon yesterday
 	@.venv/bin/afterrun demo

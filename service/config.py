@@ -37,6 +37,10 @@ class Settings(BaseModel):
     """Address to listen on. Health data stays at home: whoever comes through another than loopback must log in."""
     port: int = Field(default=8042, ge=1, le=65535)
     """The page's port on that address."""
+    lan: bool = False
+    """Serve the home network as well, by HTTPS with a certificate of this house's own."""
+    lan_port: int = Field(default=8043, ge=1, le=65535)
+    """The port of that."""
     names: tuple[str, ...] = ()
     """More names that this server answers to, such as the one of a proxy in front of it; set apart by spaces."""
     watch: tuple[Path, ...] = ()

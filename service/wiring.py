@@ -5,7 +5,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from adapters.channels.folder import FolderChannel, SeenFiles
 from adapters.channels.streams import arrivals_of
 from adapters.formats.registry import decode
+from adapters.locks.house_door import HouseDoor
 from adapters.locks.names import own_names
 from adapters.locks.passwords import Locks
 from adapters.outlets.calendar import calendar
@@ -132,10 +133,20 @@ def build_app(settings: Settings, world: World) -> "Flask":
             doctor=lambda: doctor.examine(settings).as_json(),
             secret=_secret(settings.data_dir / "secret"),
             locks=Locks(),
-            allowed_hosts=own_names()
-            | LOOPBACK
-            | {name.lower() for name in (settings.host, *settings.names)},
+            allowed_hosts=LOOPBACK | {settings.host.lower()},
+            outside_hosts=own_names() | LOOPBACK | {name.lower() for name in settings.names},
+            door=house_door(settings) if settings.lan else None,
         ),
+    )
+
+
+def house_door(settings: Settings) -> HouseDoor:
+    """Give the secure door to the home network; its keys are made at the first time."""
+    return HouseDoor(
+        settings.data_dir / "lan",
+        settings.lan_port,
+        now=lambda: datetime.now(UTC),
+        names=tuple(name.lower() for name in settings.names),
     )
 
 

@@ -22,8 +22,11 @@ def parser() -> argparse.ArgumentParser:
             made.add_argument("--json", action="store_true", help=as_json)
         return made
 
-    add("run", "serving.run", "start everything on this machine and print the page's address")
-    add("serve", "serving.serve", "start the pages alone")
+    for made in (
+        add("run", "serving.run", "start everything on this machine and print the page's address"),
+        add("serve", "serving.serve", "start the pages alone"),
+    ):
+        made.add_argument("--lan", action="store_true", help="serve your phone as well: HTTPS and a login")
     add("worker", "serving.worker", "start the clock alone: due re-checks (exactly one worker may run)")
     line = "print one JSON line a file"
     take = add(

@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from types import FrameType
 from wsgiref.types import WSGIApplication
 
@@ -22,30 +23,34 @@ from service.jobs.watching import start_watching
 from service.jobs.worker import start_worker
 from service.web.auth import behind_login
 from service.web.factory import MAX_REQUEST_BYTES
-from service.wiring import build_app, open_world, watched_folders
+from service.wiring import build_app, house_door, open_world, watched_folders
 
 
-def run(_arguments: argparse.Namespace, settings: Settings) -> int:
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve, with the worker in the same process."""
+    settings = _widened(settings, arguments)
     with open_world(settings) as world:
         stop = _start_work(world, settings)
         try:
-            _show_setup_code(world, settings)
-            return _listen(build_app(settings, world), settings)
+            return _listen(world, settings)
         finally:
             stop()
 
 
-def serve(_arguments: argparse.Namespace, settings: Settings) -> int:
+def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve the pages and the API."""
+    settings = _widened(settings, arguments)
     with open_world(settings) as world:
-        _show_setup_code(world, settings)
-        return _listen(build_app(settings, world), settings)
+        return _listen(world, settings)
+
+
+def _widened(settings: Settings, arguments: argparse.Namespace) -> Settings:
+    return settings.model_copy(update={"lan": True}) if arguments.lan else settings
 
 
 def _show_setup_code(world: World, settings: Settings) -> None:
     """Tell whoever sits here how the first password is set, where others can connect and there is none yet."""
-    code = None if settings.is_loopback else new_setup_code(world)
+    code = None if settings.is_loopback and not settings.lan else new_setup_code(world)
     if code is not None:
         print(
             f"No password is set yet. Open the page from elsewhere and enter this code there: {code}\n"
@@ -81,8 +86,9 @@ def _start_work(world: World, settings: Settings) -> Callable[[], None]:
     return stop
 
 
-def _listen(app: WSGIApplication, settings: Settings) -> int:
+def _listen(world: World, settings: Settings) -> int:
     """Serve until told to end. The address is printed only once the port is ours and requests are answered."""
+    app = build_app(settings, world)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(
         app if settings.is_loopback else behind_login(app),
@@ -93,13 +99,32 @@ def _listen(app: WSGIApplication, settings: Settings) -> int:
         channel_request_lookahead=1,  # so that a closed connection is seen while a long answer is under way
     )
     _on_end(_raise_exit)
-    print(f"Afterrun is ready: {settings.address}", flush=True)
-    print("Leave this window open; Ctrl-C ends it.", file=sys.stderr, flush=True)
     try:
-        server.run()  # comes back at SystemExit and Ctrl-C, with its threads ended
+        with _lan(app, settings):
+            _tell(world, settings)
+            server.run()  # comes back at SystemExit and Ctrl-C, with its threads ended
     finally:
         server.close()
     return 0
+
+
+def _lan(app: WSGIApplication, settings: Settings) -> AbstractContextManager[None]:
+    if not settings.lan:
+        return nullcontext()
+    from service.cli.lan import open_lan
+
+    return open_lan(app, house_door(settings), settings.lan_port)
+
+
+def _tell(world: World, settings: Settings) -> None:
+    """Say that it is ready, and where."""
+    print(f"Afterrun is ready: {settings.address}", flush=True)
+    if settings.lan:
+        from service.cli.lan import show_address
+
+        show_address(house_door(settings))
+    _show_setup_code(world, settings)
+    print("Leave this window open; Ctrl-C ends it.", file=sys.stderr, flush=True)
 
 
 def _listening_socket(settings: Settings) -> socket.socket:

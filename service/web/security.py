@@ -62,8 +62,9 @@ def host_name(netloc: str) -> str:
 
 def check_host() -> None:
     """Refuse a request that was meant for another name."""
-    name = host_name(request.headers.get("Host", ""))
-    if name not in the_services().allowed_hosts and not (is_outside() and _is_address(name)):
+    name, services = host_name(request.headers.get("Host", "")), the_services()
+    known = services.outside_hosts if is_outside() else services.allowed_hosts
+    if name not in known and not (is_outside() and _is_address(name)):
         raise InputError(
             "This server does not answer to that name. Open it by its own address.", code="bad_host"
         )

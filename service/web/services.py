@@ -37,6 +37,24 @@ class EarsRoom(Protocol):
         ...
 
 
+class Door(Protocol):
+    """The secure door to the home network."""
+
+    @property
+    def pem(self) -> bytes:
+        """Give the certificate that a phone is told to trust."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """Give its SHA-256."""
+        ...
+
+    def addresses(self) -> Sequence[str]:
+        """Give the page's addresses for other devices, the likeliest first."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class WebServices:
     """Everything that is not a use case but that a page needs."""
@@ -63,5 +81,9 @@ class WebServices:
     """Signs form tokens; at least 16 bytes, the same in every process."""
     allowed_hosts: frozenset[str]
     """Host names, in lower case and without a port or brackets, that this server answers to."""
+    outside_hosts: frozenset[str] = frozenset()
+    """Those it answers to where others can reach it; bare addresses always."""
+    door: Door | None = None
+    """The secure door to the home network; None where it is not open."""
     stopwatch: Callable[[], float] = monotonic
     """Gives seconds of which only differences matter: what one answer may spend is taken by it."""

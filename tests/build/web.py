@@ -120,6 +120,7 @@ def house() -> House:
         locks=Locks(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         secret=b"only for tests, and long enough",
         allowed_hosts=frozenset({"localhost"}),
+        outside_hosts=frozenset({"afterrun.local"}),
         stopwatch=speech.stopwatch,
     )
     app = create_app(world, services=services)

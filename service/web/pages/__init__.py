@@ -11,6 +11,7 @@ from service.web.pages import (
     history,
     home,
     library,
+    phone,
     plan,
     profile,
     reminders,
@@ -36,5 +37,6 @@ blueprints = tuple(
         coaching,
         about,
         access,
+        phone,
     )
 )

@@ -5,8 +5,10 @@ import os
 import re
 import signal
 import socket
+import ssl
 import sys
-from urllib.error import HTTPError
+from pathlib import Path
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -100,3 +102,38 @@ def test_a_password_comes_from_a_pipe_and_ends_the_need_for_a_code(
     assert afterrun("password").out == "The password is set.\n"
     monkeypatch.setattr("sys.stdin", io.StringIO("short\n"))
     assert "at least 10 characters" in afterrun("password").err
+
+
+@pytest.mark.slow
+def test_the_home_network_is_served_by_https_behind_the_login(afterrun: Afterrun, tmp_path: Path) -> None:
+    home, lan = free_port(), free_port()
+    environment = {**os.environ, "AFTERRUN_PORT": str(home), "AFTERRUN_LAN_PORT": str(lan)}
+
+    with program(sys.executable, "-m", "service", "serve", "--lan", env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"Afterrun is ready: http://127.0.0.1:{home}/\n"
+        assert process.stdout.readline().startswith("On your phone: https://")
+        trust = ssl.create_default_context(
+            cafile=Path(os.environ["AFTERRUN_DATA_DIR"]) / "lan" / "authority.pem"
+        )
+        with urlopen(f"https://127.0.0.1:{lan}/", context=trust) as page:
+            assert page.url == f"https://127.0.0.1:{lan}/login?next=/"
+            assert "Secure" in page.headers["Set-Cookie"]
+        with urlopen(f"https://localhost:{lan}/phone/afterrun.crt", context=trust) as sent:
+            assert (
+                sent.read() == (Path(os.environ["AFTERRUN_DATA_DIR"]) / "lan" / "authority.pem").read_bytes()
+            )
+        with pytest.raises(URLError, match="CERTIFICATE_VERIFY_FAILED"):
+            urlopen(f"https://127.0.0.1:{lan}/", context=ssl.create_default_context())
+        with (
+            socket.create_connection(("127.0.0.1", lan)),
+            urlopen(f"https://127.0.0.1:{lan}/login", context=trust),
+        ):
+            pass  # one who says nothing keeps nobody out
+        with urlopen(f"http://127.0.0.1:{home}/api/v1/health") as health:
+            assert health.status == 200
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=PATIENCE_S)
+
+    assert (process.returncode, "Traceback" in told) == (0, False)
+    assert "fingerprint" in told

@@ -63,8 +63,8 @@ def test_a_stranger_sees_nothing_but_the_login(here: House) -> None:
             continue
         path = re.sub(r"<[^>]+>", "1", rule.rule)
         answer = stranger.get(path)
-        if path == "/login":
-            assert answer.status_code == 200
+        if path in {"/login", "/phone", "/phone/afterrun.crt"}:
+            assert answer.status_code in {200, 404}
         elif path.startswith("/api/"):
             assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer"), path
         else:
