@@ -135,6 +135,8 @@ class Session:
     workout_rpe: float | None = None
     """0-10 as typed into the watch after the run."""
     scores: WatchScores = WatchScores()
+    barometer: bool | None = None
+    """False where the watch lists its own sensors and no barometer is among them; None where it lists none."""
 
     @property
     def is_run(self) -> bool:

@@ -48,6 +48,7 @@ def sessions_of(reading: Reading) -> tuple[Session, ...]:
     laps = _laps(reading.all("lap"), starts, clock=clock)
     pauses = _within(_pauses(reading.all("event"), clock), starts)
     afterwards = _last_of_each(reading.all("unknown_140"), starts, clock=clock)
+    barometer = _has_barometer(reading.all("device_info"))
     order = np.argsort(owner, kind="stable")
     bounds = np.searchsorted(owner[order], np.arange(len(frames) + 1))
     sessions: list[Session] = []
@@ -61,9 +62,16 @@ def sessions_of(reading: Reading) -> tuple[Session, ...]:
         streams = streams_of(reading, rows, t_s=t_s, before_m=before_m, is_run=is_run)
         mine, stood = tuple(laps.get(index, ())), tuple(pauses.get(index, ()))
         scores = scores_of(frame.message, afterwards.get(index, {}), reading.all("max_met_data"))
-        sessions.append(replace(_session(frame, streams, laps=mine, pauses=stood), scores=scores))
+        session = _session(frame, streams, laps=mine, pauses=stood)
+        sessions.append(replace(session, scores=scores, barometer=barometer))
         before_m += _last(streams.distance_m) or 0.0
     return tuple(sessions)
+
+
+def _has_barometer(sensors: Sequence[Message]) -> bool | None:
+    """Say whether one is among the watch's own sensors. Makers that list none at all have told us nothing."""
+    own = {word(sensor, "local_device_type") for sensor in sensors} - {None}
+    return "barometer" in own if own else None
 
 
 def _frames(reading: Reading, times: Floats, *, clock: WatchClock) -> list[_Frame]:

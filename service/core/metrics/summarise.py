@@ -4,6 +4,7 @@ The watch's own totals come first, because the runner has seen them: timer, dist
 the watch does not total comes from the cleaned columns. Each number says which of the two it is.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -20,6 +21,7 @@ from service.core.units import Floats, pace_s_per_km
 
 LEAST_COVERAGE = 0.80
 """Below it no heart rate (and, ours, no mean) is shown; from here to 90 % it is, and `coverage` tells."""
+_STEEP = frozenset({"steep_ascent", "steep_descent"})
 LEAST_RECORDED = 0.95
 """Ours: moving time lacks what was not recorded, and pace is off by as much."""
 
@@ -48,7 +50,7 @@ def summarise(
     decoupling, decoupling_flat, hr_drift = decouple(cleaned)
     temperature, rpe = _temperature(cleaned), _rpe(session)
     first = {"timer": timer, "distance": distance, "temperature": temperature, "workout_rpe": rpe}
-    return RunMetrics(
+    found = RunMetrics(
         start=session.start.astimezone(UTC),
         day=local_day(session.start, utc_offset_s),
         end=_end(session.start, elapsed, timer),
@@ -75,6 +77,20 @@ def summarise(
             ("utc_offset", _offset(utc_offset_s)),
             *further(session, cleaned, baselines=baselines, first=first).items(),
         ),
+    )
+    return _roughened(found) if session.barometer is False and not cleaned.indoors else found
+
+
+def _roughened(found: RunMetrics) -> RunMetrics:
+    """Mark all metres up and down as coming from GPS alone. Source: training-load.md §1.6 (half the confidence)."""
+    steep = tuple(
+        (name, replace(measure, rough=True) if name in _STEEP else measure) for name, measure in found.extra
+    )
+    return replace(
+        found,
+        ascent=replace(found.ascent, rough=True),
+        descent=replace(found.descent, rough=True),
+        extra=steep,
     )
 
 

@@ -65,11 +65,14 @@ class Measure:
     """True where a default stood in for something measured."""
     inputs: tuple[tuple[str, float], ...] = ()
     """What else went in, by name with unit: (`hr_max_bpm`, 172.0) …"""
+    rough: bool = False
+    """True for metres up and down that come from GPS alone, which wanders where a barometer does not."""
 
     @property
     def low_confidence(self) -> bool:
-        """Say whether it saw so little of the run (80 to 90 %) that it is to be taken with care."""
-        return self.value is not None and self.coverage is not None and self.coverage < FULL_COVERAGE
+        """Say whether it is to be taken with care: rough, or seen for only 80 to 90 % of the run."""
+        seen_little = self.coverage is not None and self.coverage < FULL_COVERAGE
+        return self.value is not None and (seen_little or self.rough)
 
 
 def missing(unit: str, formula: str, reason: Reason, *, coverage: float | None = None) -> Measure:

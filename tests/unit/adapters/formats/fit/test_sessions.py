@@ -8,6 +8,8 @@ from adapters.formats.fit import FitDecoder
 from service.core.activity import Activity, Pause, Session
 from tests.build import fit
 
+LOCAL, ANTPLUS = 5, 1
+"""Where a sensor is, in device_info."""
 START = datetime(2021, 9, 8, 1, 46, 40, tzinfo=UTC)
 
 
@@ -206,3 +208,22 @@ def test_the_watchs_time_zone_is_read_to_the_quarter_hour(local: int, offset: in
     activity = decoded(fit.file_id() + fit.session() + end.definition() + end.message(fit.T0, fit.T0 + local))
 
     assert activity.utc_offset_s == offset
+
+
+@pytest.mark.parametrize(
+    ("sensors", "barometer"),
+    [
+        ((), None),
+        (((LOCAL, 0), (LOCAL, 4)), True),
+        (((LOCAL, 0), (LOCAL, 3)), False),
+        (((ANTPLUS, 120),), None),
+    ],
+)
+def test_a_watch_that_lists_its_sensors_tells_whether_it_has_a_barometer(
+    sensors: tuple[tuple[int, int], ...], *, barometer: bool | None
+) -> None:
+    listed = fit.Layout(7, 23, [(25, fit.ENUM), (1, fit.UINT8)])
+    body = fit.records(range(fit.T0, fit.T0 + 5)) + fit.session(seconds=5)
+    body += b"".join(listed.definition() + listed.message(*sensor) for sensor in sensors)
+
+    assert only(body).barometer is barometer

@@ -209,3 +209,13 @@ def test_a_run_without_a_start_belongs_to_no_day() -> None:
 def test_effort_is_what_was_typed_in() -> None:
     assert summary(replace(session(60), workout_rpe=7.0)).workout_rpe.value == 7.0
     assert summary(session(60)).workout_rpe.reason == "not_given"
+
+
+@pytest.mark.parametrize(("barometer", "doubtful"), [(False, True), (True, False), (None, False)])
+def test_heights_by_gps_alone_are_of_low_confidence(*, barometer: bool | None, doubtful: bool) -> None:
+    run = replace(session(3600), ascent_m=120.0, descent_m=118.0, barometer=barometer)
+
+    found = summary(run)
+
+    assert found.ascent.low_confidence is found.descent.low_confidence is doubtful
+    assert not found.distance.low_confidence
