@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.app.courses import follow, plan_of
 from service.app.judging import HISTORY_DAYS, history_of
@@ -17,6 +17,10 @@ from service.core.errors import NotFound
 from service.core.facts import gather, learn
 from service.core.findings.run_facts import run_facts
 from service.core.plan import Plan
+
+DANGER_LASTS = timedelta(days=7)
+"""How long an urgent answer is recalled beside calmer ones. Ours."""
+_LOOKED_THROUGH = 20
 
 
 def facts_for(world: World, unit: Unit, kept: KeptCheckIn) -> dict[str, FactValue]:
@@ -59,6 +63,17 @@ def get_assessment(world: World, assessment_id: str) -> tuple[KeptAssessment, Pl
         if kept is None:
             raise NotFound("There is no such assessment here. Start a check-in from the first page.")
         return kept, plan_of(world, unit, kept)
+
+
+def danger_before(world: World, kept: KeptAssessment) -> KeptAssessment | None:
+    """Give the urgent assessment of the week before a calmer one: calm answers do not undo it."""
+    if kept.assessment.triage == "urgent":
+        return None
+    with world.store.unit() as unit:
+        newest = unit.check_ins.latest_assessments(limit=_LOOKED_THROUGH)
+    since = kept.made_at - DANGER_LASTS
+    before = (one for one in newest if since <= one.made_at < kept.made_at)
+    return next((one for one in before if one.assessment.triage == "urgent"), None)
 
 
 def _remember_profile(world: World, unit: Unit, check_in: CheckIn) -> None:

@@ -1,5 +1,7 @@
 """Make the Flask app. It holds no state of its own: every answer comes from a use case."""
 
+from datetime import date, datetime
+
 from flask import Flask, request
 
 from service.app.world import World
@@ -51,15 +53,25 @@ def _teach_templates(app: Flask) -> None:
         number=formats.number,
         amount=formats.amount,
         measured=lambda measure, name: measured(name, measure, context.the_units()),
-        day=lambda day: formats.day(day, context.the_world().clock.local_date()),
-        local_day=lambda at: formats.day(
-            at.astimezone(context.the_world().clock.zone).date(), context.the_world().clock.local_date()
-        ),
+        day=lambda day: formats.day(day, _today()),
+        short_day=lambda day: formats.day(day, _today(), short=True),
+        mid_day=lambda day: formats.mid_day(day, _today()),
+        on_day=lambda day: formats.on_day(day, _today()),
+        local_day=lambda at: formats.day(_date(at), _today()),
+        on_local_day=lambda at: formats.on_day(_date(at), _today()),
         megabytes=formats.megabytes,
         waits=formats.waits,
         began=lambda m: formats.time_of_day(m.start, _offset(m)),
     )
     app.jinja_env.globals["here"] = lambda: request.path
+
+
+def _today() -> date:
+    return context.the_world().clock.local_date()
+
+
+def _date(at: datetime) -> date:
+    return at.astimezone(context.the_world().clock.zone).date()
 
 
 def _offset(metrics: RunMetrics) -> float | None:

@@ -89,14 +89,28 @@ def amount(value: float | None, unit: str, digits: int = 0) -> str:
     return MISSING if _absent(value) else f"{number(value, digits)} {unit}"
 
 
-def day(when: date, today: date) -> str:
-    """Give Today, Yesterday, Saturday 21 November, or with its year when that is another one."""
-    if when == today:
-        return "Today"
-    if when == today - timedelta(days=1):
-        return "Yesterday"
-    words = f"{when:%A} {when.day} {when:%B}"
+_NEAR = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}
+
+
+def day(when: date, today: date, *, short: bool = False) -> str:
+    """Give Today, Yesterday, Tomorrow, Saturday 21 November (short: Sat 21 Nov), with its year when that is another."""
+    near = _NEAR.get((today - when).days)
+    if near:
+        return near
+    words = f"{when:%a} {when.day} {when:%b}" if short else f"{when:%A} {when.day} {when:%B}"
     return words if when.year == today.year else f"{words} {when.year}"
+
+
+def mid_day(when: date, today: date) -> str:
+    """Give the day as it stands within a sentence: since yesterday, since Saturday 21 November."""
+    words = day(when, today)
+    return words.lower() if words in _NEAR.values() else words
+
+
+def on_day(when: date, today: date) -> str:
+    """Give today, yesterday, tomorrow, or "on Saturday 21 November"."""
+    words = mid_day(when, today)
+    return words if words.islower() else f"on {words}"
 
 
 def time_of_day(moment: datetime, utc_offset_s: float | None) -> str:

@@ -13,7 +13,8 @@ def is_same_episode(progress: Progress, *, before: Assessment, now: Assessment, 
     """Say whether the plan goes on with this check-in as with a re-check, rather than giving way to a new one.
 
     Nothing that hurts any more is about the same pain. So is the same pattern on the same side that did not
-    begin after the plan did. Ours.
+    begin after the plan did. What was an emergency is followed up by its own re-check: a later check-in without
+    one gets a plan of its own, never the emergency's steps under a calmer heading. Ours.
     """
     if now.red_flags or now.triage == "urgent":
         return False
@@ -26,7 +27,7 @@ def _same_pattern(progress: Progress, before: Assessment, now: Assessment) -> bo
     if now.first_phase.partition(".")[0] == progress.protocol:
         return True
     both = (before, now)
-    if any(made.top == "unclear" or not made.differential for made in both):
+    if any(made.top == "unclear" or made.triage == "urgent" or not made.differential for made in both):
         return False
     return before.differential[0].ailment == now.differential[0].ailment
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from service.app.assessing import get_assessment
+from service.app.assessing import danger_before, get_assessment
 from service.app.coaching import plan_routine
 from service.app.plan_view import view_plan
 from service.app.profile import get_profile
@@ -30,6 +30,7 @@ def show(assessment_id: str) -> str:
         "assessments/show.html",
         kept=kept,
         found=found,
+        danger=danger_before(world, kept),
         plan=plan,
         going=view_plan(world),
         routine=routine,

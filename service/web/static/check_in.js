@@ -14,6 +14,7 @@ if (slide) {
   range.disabled = false;
   range.addEventListener("input", show);
   range.addEventListener("change", show);
+  range.addEventListener("pointerup", show); // a tap where it rests is an answer too
 }
 
 const aloud = document.querySelector("[data-aloud]");

@@ -85,6 +85,17 @@ def test_a_day_is_named_as_people_name_it(when: date, words: str) -> None:
     assert formats.day(when, date(2026, 11, 22)) == words
 
 
+def test_a_day_of_a_list_is_short() -> None:
+    assert formats.day(date(2026, 11, 4), date(2026, 11, 22), short=True) == "Wed 4 Nov"
+
+
+def test_a_day_within_a_sentence_begins_small_and_with_its_preposition() -> None:
+    today = date(2026, 11, 22)
+    assert formats.on_day(date(2026, 11, 23), today) == "tomorrow"
+    assert formats.on_day(date(2026, 11, 1), today) == "on Sunday 1 November"
+    assert formats.mid_day(date(2026, 11, 21), today) == "yesterday"
+
+
 @pytest.mark.parametrize(
     ("hours", "words"),
     [

@@ -43,6 +43,13 @@ def test_a_danger_is_never_just_more_of_the_same() -> None:
     assert not is_same(tendon(), tendon(q_chest_pain=True))
 
 
+def test_after_a_danger_a_harmless_check_in_does_not_go_on_with_the_emergency_s_steps() -> None:
+    danger = sore(q_chest_pain=True)
+    assert danger.differential[0].ailment == sore().differential[0].ailment
+
+    assert not is_same(danger, sore(q_onset_days=30.0))
+
+
 def test_what_is_unclear_on_both_days_goes_on() -> None:
     unclear = assess({"q.site": "calf", "q.pain": 3.0}, REAL)
     assert unclear.top == "unclear"
