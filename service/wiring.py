@@ -31,6 +31,7 @@ from service.store.blobs import DiskBlobs
 from service.store.database import open_store
 from service.web.factory import create_app
 from service.web.services import WebServices
+from voice.assistants.grammar import grammar
 from voice.ears.listener import Ears
 from voice.ears.room import Room
 from voice.ears.scorer import open_scorer
@@ -72,6 +73,7 @@ def open_world(settings: Settings) -> Iterator[World]:
             catalogue=load_content(),
             phrases=load_phrases(),
             voice=Voice(settings.voice, settings.words_per_minute),
+            wishes=grammar(),
             outlets=tuple(_outlets(settings)),
             quiet=settings.quiet,
         )

@@ -7,7 +7,9 @@ first here too: what gets help is said at once, with the local number, and then 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from service.app.checking import Moment, go_back, look, reply
+from service.app.checking import Moment, asking, go_back, look, open_check_in, reply
+from service.app.rechecking import answer_recheck, due
+from service.app.records import KeptCheckIn
 from service.app.summing_up import line, outcome
 from service.app.telling import listen, tell
 from service.app.world import World
@@ -34,6 +36,17 @@ class Talk:
     """What was heard in them, until it has been called right."""
     over: bool = False
     assessment_id: str | None = None
+
+
+def open_what_asks(world: World, run_id: str | None = None) -> KeptCheckIn:
+    """Open the check-in of this run, else of the run that asks by itself, else the re-check that is due.
+
+    Where none of them is, it is one without a run. Raises NotFound, Conflict.
+    """
+    run = asking(world)
+    if run_id is None and run is None and (ripe := due(world)):
+        return answer_recheck(world, ripe[-1].recheck.id)
+    return open_check_in(world, run_id or (run.id if run else None))
 
 
 def begin(world: World, check_in_id: str) -> Talk:
@@ -66,6 +79,11 @@ def take(world: World, talk: Talk, text: str) -> Talk:
             )
 
 
+def outcome_of(world: World, moment: Moment) -> Talk:
+    """Give what to say at this moment of a check-in: what it asks next, or what it came to."""
+    return _onward(world, moment)
+
+
 def _heard(world: World, ask: Ask, text: str) -> Replied | Command | None:
     """Give what the words answer; of a list asked item by item, "none of these" answers all that is left."""
     listed = [each.fact for each in ask.questions if each.kind == "yes_no"]
@@ -86,8 +104,13 @@ def _opened(world: World, talk: Talk, text: str) -> Talk:
         return _onward(world, tell(world, talk.check_in_id, heard.facts))
     if not heard.facts:
         return replace(talk, says=(line(world, "nothing_understood"),))
-    what = "; ".join(_said(world, fact, value) for fact, value in heard.facts.items())
-    return replace(talk, opening=False, understood=heard.facts, says=(line(world, "understood", what=what),))
+    return called_back(world, talk, heard.facts)
+
+
+def called_back(world: World, talk: Talk, facts: Mapping[str, FactValue]) -> Talk:
+    """Say what was understood and ask whether it is right; nothing is taken before that."""
+    what = "; ".join(_said(world, fact, value) for fact, value in facts.items())
+    return replace(talk, opening=False, understood=facts, says=(line(world, "understood", what=what),))
 
 
 def _said(world: World, fact: str, value: FactValue) -> str:

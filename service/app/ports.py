@@ -17,7 +17,7 @@ from service.app.records import (
     Run,
     Sitting,
 )
-from service.app.talk_ports import Conversations
+from service.app.talk_ports import Conversations, Notes
 from service.core.athlete import Athlete
 from service.core.catalogue import FactValue
 from service.core.findings import Findings
@@ -249,23 +249,6 @@ class GuidedSessions(Protocol):
 
     def add_log(self, entry: LogEntry) -> None: ...
     def logs(self, session_id: str) -> Sequence[LogEntry]: ...
-
-
-class Notes(Protocol):
-    """Small texts by kind and name: settings, logins, tokens, connections."""
-
-    def get(self, kind: str, name: str) -> str | None: ...
-    def put(self, kind: str, name: str, body: str) -> None:
-        """Add or replace."""
-        ...
-
-    def drop(self, kind: str, name: str) -> bool:
-        """Forget it; say whether it was there: of two that drop one, one is told so."""
-        ...
-
-    def of(self, kind: str) -> Sequence[tuple[str, str]]:
-        """(name, text) of all of a kind, by name."""
-        ...
 
 
 class Unit(Protocol):

@@ -7,7 +7,9 @@ from service.app.assessing import facts_for
 from service.app.checking import Moment, finish, get_open, moment_of
 from service.app.world import World
 from service.core.catalogue import FactValue
+from service.core.checkin import CheckIn
 from service.core.errors import InputError
+from service.core.facts import profile_facts
 from service.core.questions import Done, next_step
 from service.core.questions import tell as taken
 from service.core.words import hear
@@ -38,6 +40,17 @@ def listen(world: World, check_in_id: str, text: str) -> Heard:
         return Heard({}, danger=False)
     step = next_step(taken(kept.check_in, fresh), known, catalogue=world.catalogue)
     return Heard(fresh, danger=isinstance(step, Done) and step.why == "red_flag")
+
+
+def dangers_in(world: World, text: str) -> Mapping[str, FactValue]:
+    """Give what the words state where it raises a red flag by itself, and nothing for anything else."""
+    said = hear(text[:LONGEST], world.catalogue, today=world.clock.local_date())
+    if not said:
+        return {}
+    with world.store.unit() as unit:
+        known = profile_facts(unit.profiles.get())
+    step = next_step(taken(CheckIn(), said), {**known, **said}, catalogue=world.catalogue)
+    return said if isinstance(step, Done) and step.why == "red_flag" else {}
 
 
 def tell(world: World, check_in_id: str, given: Mapping[str, FactValue]) -> Moment:

@@ -8,6 +8,7 @@ from service.app.ports import Blobs, Clock, Outlet, Store
 from service.core.activity import Activity
 from service.core.catalogue import Catalogue
 from service.core.reminders import NIGHT, Quiet
+from voice.player.intent import Intent
 from voice.script.wording import Phrases
 from voice.speech import Voice
 
@@ -24,6 +25,8 @@ class World:
     phrases: Phrases
     voice: Voice
     """Who speaks and how fast: scripts are timed for it."""
+    wishes: Callable[[str], Intent | None] = lambda _: None
+    """What a sentence asks of us, whatever the door; None for one that is no wish."""
     outlets: tuple[Outlet, ...] = ()
     """Where reminders go beside the page."""
     quiet: Quiet = NIGHT

@@ -5,10 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 
-from service.app.checking import asking, open_check_in
-from service.app.conversing import Talk, begin, take
-from service.app.rechecking import answer_recheck, due
-from service.app.records import KeptCheckIn
+from service.app.conversing import Talk, begin, open_what_asks, take
 from service.app.world import World
 from service.config import Settings
 from service.core.errors import InputError, WorldError
@@ -23,7 +20,7 @@ def check_in(arguments: argparse.Namespace, settings: Settings) -> int:
     """Hold the check-in; leaving it at any time keeps what was said."""
     with open_world(settings) as world:
         say = _aloud(settings, world) if arguments.speak else _shown
-        talk = begin(world, _opened(world, arguments.run).id)
+        talk = begin(world, open_what_asks(world, arguments.run).id)
         _tell(talk, say)
         while not talk.over:
             talk = take(world, talk, _read())
@@ -31,14 +28,6 @@ def check_in(arguments: argparse.Namespace, settings: Settings) -> int:
         if talk.assessment_id is not None:
             print(f"\nAll of it, with the reasons: {settings.address}assessments/{talk.assessment_id}")
     return 0
-
-
-def _opened(world: World, run_id: str | None) -> KeptCheckIn:
-    """Open what asks: this run, else a run that asks by itself, else the re-check that is due."""
-    run = asking(world)
-    if run_id is None and run is None and (ripe := due(world)):
-        return answer_recheck(world, ripe[-1].recheck.id)
-    return open_check_in(world, run_id or (run.id if run else None))
 
 
 def _tell(talk: Talk, say: Say) -> None:

@@ -16,6 +16,7 @@ from service.core.catalogue import Catalogue
 from service.core.errors import FormatError
 from tests.build import session
 from tests.build.memory_store import MemoryBlobs, MemoryStore
+from voice.assistants.grammar import grammar
 from voice.phrases.loader import load as load_phrases
 from voice.script.wording import Phrases
 from voice.speech import Voice
@@ -65,6 +66,7 @@ def world(
         catalogue=content(),
         phrases=phrases(),
         voice=Voice(),
+        wishes=grammar(),
     )
 
 

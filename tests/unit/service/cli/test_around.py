@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from service.app.conversing import open_what_asks
 from service.app.reporting import tell_session
 from service.cli.around import after, before, saying
-from service.cli.asking import _opened
 from tests.build.story import Story
 from tests.build.talk import CHEST_PAIN
 from voice.script.model import Utterance
@@ -137,8 +137,8 @@ def test_sentences_are_spoken_one_after_the_other() -> None:
 def test_the_terminal_asks_the_re_check_that_is_due() -> None:
     story = begun()
 
-    assert _opened(story.house, None).recheck_id is None
+    assert open_what_asks(story.house).recheck_id is None
 
     story.clock.pass_by(hours=22)
 
-    assert _opened(story.house, None).recheck_id is not None
+    assert open_what_asks(story.house).recheck_id is not None
