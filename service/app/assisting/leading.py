@@ -24,7 +24,7 @@ from voice.player.state import Mode
 from voice.script.model import Utterance
 
 AWAY_S = 90.0
-"""Nobody is led through exercises who has not been heard for so long. Ours: longer than any hold and its words."""
+"""Nobody is led on who has not been heard for so long behind the bout that was told last. Ours."""
 AT_ONCE_S = 1.0
 """What follows within this time is said in the same breath. Ours."""
 LATE_S = 5.0
@@ -65,11 +65,19 @@ def _present(world: World, session: GuidedSession, mouth: Mouth) -> tuple[Guided
     if session.heard_at is None:
         return session, session.heard_clock
     silent_s = max(0.0, (world.clock.now() - session.heard_at) / timedelta(seconds=1))
-    if silent_s <= AWAY_S or session.state.mode not in {Mode.BRIEFING, Mode.WORKING}:
+    left_at = _bout_ends(session, mouth.length) + AWAY_S
+    if session.heard_clock + silent_s <= left_at or session.state.mode not in {Mode.BRIEFING, Mode.WORKING}:
         return session, session.heard_clock + silent_s
-    left_at = session.heard_clock + AWAY_S
     link = Link(version=session.version, length=mouth.length)
     return play(world, session.id, Pause(left_at), link=link)[0], left_at
+
+
+def _bout_ends(session: GuidedSession, length: Length) -> float:
+    """Give when what the runner was last told is over."""
+    for turned in coast(session.script, session.state, length, until=inf):
+        if turned.state.step != session.state.step:
+            return turned.at
+    return session.heard_clock
 
 
 def _missed(session: GuidedSession, length: Length, *, after: float, at: float) -> list[Timed]:

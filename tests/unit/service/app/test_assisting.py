@@ -14,7 +14,7 @@ from service.core.errors import InputError
 from tests.build.talk import CHEST_PAIN, assessed
 from tests.build.world import MovableClock, world
 from tests.unit.service.app.test_conversing import HEALTHY
-from voice.player.messages import Next, Start
+from voice.player.messages import Next
 from voice.player.state import Mode
 from voice.script.timing import length_s
 
@@ -188,7 +188,7 @@ def test_nobody_is_led_on_who_has_gone_away() -> None:
     session = left_unfinished(kitchen.house)
     assert session is not None
     worked = sum(entry.log.worked_s for entry in logs(kitchen.house, session.id))
-    assert worked < 90
+    assert worked < 180
 
 
 def test_the_conversation_is_the_servers_and_survives_a_restart() -> None:
@@ -267,4 +267,3 @@ def test_a_session_that_another_screen_moved_is_gone_on_with() -> None:
     play(kitchen.house, session.id, Next(session.heard_clock + 1))
 
     assert kitchen.say("next").session is not None
-    assert Start is not None
