@@ -61,6 +61,8 @@ class Settings(BaseModel):
     """A file with a moment that stands for now: for rehearsals and tests."""
     ears_model: Path | None = None
     """Folder with Whisper weights as CTranslate2 reads them; none: those of the installed package."""
+    assistant: bool = False
+    """Open the door for anything that speaks HTTP: shortcuts, Tasker, curl."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """DEBUG, INFO, WARNING or ERROR."""
 

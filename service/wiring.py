@@ -29,6 +29,7 @@ from service.content.loader import load as load_content
 from service.core.errors import WorldError
 from service.store.blobs import DiskBlobs
 from service.store.database import open_store
+from service.web.doors import Doors
 from service.web.factory import create_app
 from service.web.services import WebServices
 from voice.assistants.grammar import grammar
@@ -138,6 +139,7 @@ def build_app(settings: Settings, world: World) -> "Flask":
             allowed_hosts=LOOPBACK | {settings.host.lower()},
             outside_hosts=own_names() | LOOPBACK | {name.lower() for name in settings.names},
             door=house_door(settings) if settings.lan else None,
+            assistants=Doors(frozenset({"assistant"} if settings.assistant else ())),
         ),
     )
 

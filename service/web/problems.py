@@ -37,6 +37,7 @@ _CODES = {
     "bad_token": 401,
     "not_allowed": 403,
     "too_many_tries": 429,
+    "too_often": 429,
     "bad_type": 415,
 }
 """Input errors whose code says more than their branch."""

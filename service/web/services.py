@@ -1,7 +1,7 @@
 """What wiring supplies to the pages beyond the world of the use cases."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import IO, Protocol
@@ -10,6 +10,7 @@ from adapters.files import Arrived
 from service.app.access_ports import Locks
 from service.app.feeding import Entry
 from service.app.sampling import SeasonFiles
+from service.web.doors import Doors
 from voice.script.model import Script, Utterance
 
 
@@ -85,5 +86,7 @@ class WebServices:
     """Those it answers to where others can reach it; bare addresses always."""
     door: Door | None = None
     """The secure door to the home network; None where it is not open."""
+    assistants: Doors = field(default_factory=Doors)
+    """The doors for assistants, each shut unless switched on."""
     stopwatch: Callable[[], float] = monotonic
     """Gives seconds of which only differences matter: what one answer may spend is taken by it."""

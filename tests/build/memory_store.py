@@ -37,6 +37,7 @@ from service.core.load.establish import MeasuredBy
 from service.core.load.past_run import PastRun, remembered
 from service.core.metrics import RunMetrics
 from tests.build.memory_small import MemoryNotes, MemoryProfiles
+from tests.build.memory_talks import MemoryConversations
 from tests.build.waiting import PATIENCE_S
 from voice.script.coaching import Coaching
 
@@ -334,24 +335,6 @@ class MemoryGuidedSessions:
         )
 
 
-class MemoryConversations:
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-
-    def get(self, conversation_id: str) -> Conversation | None:
-        return self._tables.conversations.get(conversation_id)
-
-    def put(self, conversation: Conversation) -> None:
-        stored = self._tables.conversations.get(conversation.id)
-        if conversation.version != (stored.version if stored else 0):
-            raise Conflict("Something was said here at the same moment. Please say it again.")
-        self._tables.conversations[conversation.id] = replace(conversation, version=conversation.version + 1)
-
-    def forget(self, *, before: datetime) -> None:
-        for old in [one.id for one in self._tables.conversations.values() if one.heard_at < before]:
-            del self._tables.conversations[old]
-
-
 class MemoryCourses:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -474,7 +457,7 @@ class MemoryUnit:
         self.reminders = MemoryReminders(tables)
         self.guided = MemoryGuidedSessions(tables)
         self.notes = MemoryNotes(tables.notes)
-        self.conversations = MemoryConversations(tables)
+        self.conversations = MemoryConversations(tables.conversations)
 
 
 class MemoryStore:

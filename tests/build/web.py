@@ -20,6 +20,7 @@ from adapters.locks.passwords import Locks
 from adapters.outlets.calendar import calendar
 from service.app.world import World
 from service.core.errors import WorldError
+from service.web.doors import Doors
 from service.web.factory import create_app
 from service.web.services import WebServices
 from tests.build import fit
@@ -28,6 +29,8 @@ from tests.build.world import MovableClock
 from tests.build.world import world as build_world
 from voice.ears.room import Room
 from voice.script.model import Script, Utterance
+
+ALL_OPEN = Doors(frozenset({"assistant", "alexa"}))
 
 
 @dataclass
@@ -101,7 +104,7 @@ class House:
         return found[1]
 
 
-def house() -> House:
+def house(doors: Doors = ALL_OPEN) -> House:
     """Give a new, empty house."""
     clock = MovableClock()
     speech = Speech(Path(tempfile.mkdtemp(prefix="speech-")))
@@ -119,6 +122,7 @@ def house() -> House:
         doctor=lambda: {"store": {"ok": True}},
         locks=Locks(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         secret=b"only for tests, and long enough",
+        assistants=doors,
         allowed_hosts=frozenset({"localhost"}),
         outside_hosts=frozenset({"afterrun.local"}),
         stopwatch=speech.stopwatch,

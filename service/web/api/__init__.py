@@ -3,6 +3,7 @@
 from service.web.api import (
     activities,
     assessments,
+    assistant,
     check_ins,
     coaching,
     ears,
@@ -15,5 +16,17 @@ from service.web.api import (
 
 blueprints = tuple(
     area.blueprint
-    for area in (activities, sample, profile, check_ins, assessments, plan, sessions, coaching, ears, health)
+    for area in (
+        activities,
+        sample,
+        profile,
+        check_ins,
+        assessments,
+        plan,
+        sessions,
+        assistant,
+        coaching,
+        ears,
+        health,
+    )
 )

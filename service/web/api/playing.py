@@ -11,6 +11,7 @@ from voice.player.ahead import Length, coast, timed
 from voice.player.messages import Say
 from voice.script.model import Utterance
 from voice.script.timing import length_s
+from voice.speech import Voice
 
 BUDGET_S = 0.12
 """Time that one answer may spend on rendering: the first sound comes within 300 ms of "start". Ours."""
@@ -20,6 +21,11 @@ USUAL_WORDS_PER_MINUTE = 145
 def exact_lengths(services: WebServices) -> Length:
     """Give how long everything lasts, rendered where it must be; estimated where the engine fails."""
     return lambda utterance: services.lasts(utterance) or _rendered_s(services, utterance)
+
+
+def likely_lengths(services: WebServices, voice: Voice) -> Length:
+    """Give how long everything lasts, estimated where it is not rendered: for a mouth with a voice of its own."""
+    return lambda utterance: services.lasts(utterance) or length_s(utterance, voice.words_per_minute)
 
 
 def lengths_at_hand(services: WebServices) -> Length:

@@ -6,7 +6,6 @@ import pytest
 
 from service.app.assisting import Answer, Mouth, hear
 from service.app.coaching import get_session, left_unfinished, logs, play
-from service.app.overview import overview
 from service.app.plan_view import view_plan
 from service.app.profile import put_profile
 from service.app.world import World
@@ -42,10 +41,8 @@ class Kitchen:
         put_profile(self.house, HEALTHY)
 
     def say(self, *sentences: str, place: str = "") -> Answer:
-        for text in sentences:
-            mouth = Mouth(place or self.name, lambda one: length_s(one, 145))
-            answer = hear(self.house, text, mouth)
-        return answer
+        mouth = Mouth(place or self.name, lambda one: length_s(one, 145))
+        return [hear(self.house, text, mouth) for text in sentences][-1]
 
     def mode(self) -> Mode | None:
         session = left_unfinished(self.house)
@@ -53,6 +50,11 @@ class Kitchen:
 
     def wait(self, seconds: float) -> None:
         self.clock.pass_by(hours=seconds / 3600)
+
+
+def all_sessions(house: World) -> list[str]:
+    with house.store.unit() as unit:
+        return [one.id for one in unit.guided.latest()]
 
 
 def test_a_whole_check_in_is_held() -> None:
@@ -92,17 +94,12 @@ def test_a_whole_session_is_led_by_who_asks_again_when_told_to() -> None:
         answer = kitchen.say("")
         said += answer.says
 
-    (session,) = (s for s in [overview(kitchen.house)] and _all_sessions(kitchen.house))
+    (session,) = all_sessions(kitchen.house)
     outcomes = {entry.log.outcome for entry in logs(kitchen.house, session)}
     assert outcomes == {"done"}
     assert get_session(kitchen.house, session).state.mode is Mode.FINISHED
     assert "That is everything for today" in " ".join(said)
     assert len(said) == len([words for words in said if words])
-
-
-def _all_sessions(house: World) -> list[str]:
-    with house.store.unit() as unit:
-        return [one.id for one in unit.guided.latest()]
 
 
 def test_a_session_of_the_plan_asks_for_the_pain_before_and_after() -> None:

@@ -1,0 +1,70 @@
+"""What every door for assistants has in common: it is shut unless switched on, takes little, and not too often.
+
+Nothing that was said is logged: it is about somebody's health.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+
+from flask import request
+
+from service.core.errors import InputError, NotFound, TooLarge
+
+log = logging.getLogger(__name__)
+
+LARGEST = 64 * 1024
+"""Bytes of a request. Ours: a sentence, or a voice service's envelope around one, is a few kilobytes."""
+OFTEN = 120
+"""Requests of one asker within a minute. Ours: a session that is asked for line by line needs some 30."""
+MINUTE_S = 60.0
+
+
+@dataclass
+class Turnstile:
+    """Lets so many through in a minute, by name."""
+
+    clock: Callable[[], float] = monotonic
+    often: int = OFTEN
+    _passed: dict[str, deque[float]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def passes(self, name: str) -> bool:
+        """Say whether this name may come through now, and count it if so."""
+        now = self.clock()
+        with self._lock:
+            for other in [one for one, times in self._passed.items() if times[-1] < now - MINUTE_S]:
+                del self._passed[other]
+            times = self._passed.setdefault(name, deque(maxlen=self.often))
+            if len(times) == self.often and times[0] > now - MINUTE_S:
+                return False
+            times.append(now)
+            return True
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Which doors are open."""
+
+    open: frozenset[str] = frozenset()
+    """By name: assistant, alexa."""
+    turnstile: Turnstile = field(default_factory=Turnstile)
+
+    def admit(self, door: str, name: str) -> None:
+        """Let the request in, or not. Raises NotFound for a shut door, TooLarge, and InputError `too_often`."""
+        if door not in self.open:
+            raise NotFound(
+                f"This door is shut. Whoever runs this Afterrun can open it with AFTERRUN_{door.upper()}.",
+                code="door_shut",
+            )
+        if (request.content_length or 0) > LARGEST:
+            raise TooLarge(f"That is too much to say at once: at most {LARGEST} bytes.")
+        if not self.turnstile.passes(f"{door} {name}"):
+            log.warning("too often at a door door=%s", door)
+            raise InputError(
+                "That was very often in one minute. Wait a moment, then go on.", code="too_often"
+            )
+        log.info("came in by a door door=%s bytes=%s", door, request.content_length or 0)
