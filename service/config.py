@@ -63,6 +63,10 @@ class Settings(BaseModel):
     """Folder with Whisper weights as CTranslate2 reads them; none: those of the installed package."""
     assistant: bool = False
     """Open the door for anything that speaks HTTP: shortcuts, Tasker, curl."""
+    garmin_url: str | None = None
+    """An address that stands in for Garmin's own; for tests."""
+    intervals_url: str | None = None
+    """An address that stands in for intervals.icu; for tests, or a proxy of one's own."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """DEBUG, INFO, WARNING or ERROR."""
 

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 
 from adapters.channels.folder import FolderChannel, SeenFiles
 from adapters.channels.streams import arrivals_of
+from adapters.channels.sync.desk import Desk
 from adapters.formats.registry import decode
 from adapters.locks.house_door import HouseDoor
 from adapters.locks.names import own_names
 from adapters.locks.passwords import Locks
+from adapters.locks.vault import Vault
 from adapters.outlets.calendar import calendar
 from adapters.outlets.fit_file import write_fit
 from service import doctor
-from service.app.ports import Outlet
+from service.app.ports import Clock, Outlet
 from service.app.sampling import SeasonFiles
 from service.app.season import season_files
 from service.app.world import World
@@ -66,10 +68,11 @@ def open_world(settings: Settings) -> Iterator[World]:
     blobs = DiskBlobs(settings.data_dir / "originals")
     blobs.sweep()
     try:
+        clock = make_clock(settings.time_zone, settings.clock_file)
         yield World(
             store=store,
             blobs=blobs,
-            clock=make_clock(settings.time_zone, settings.clock_file),
+            clock=clock,
             decode=decode,
             catalogue=load_content(),
             phrases=load_phrases(),
@@ -77,9 +80,17 @@ def open_world(settings: Settings) -> Iterator[World]:
             wishes=grammar(),
             outlets=tuple(_outlets(settings)),
             quiet=settings.quiet,
+            vendors=_desk(settings, clock),
         )
     finally:
         store.close()
+
+
+def _desk(settings: Settings, clock: Clock) -> Desk:
+    """Give the accounts that may be connected, with keys sealed by this house's own."""
+    vault = Vault(_secret(settings.data_dir / "vault.key"))
+    bases = {"garmin": settings.garmin_url, "intervals": settings.intervals_url}
+    return Desk(settings.data_dir, vault, today=clock.local_date, bases=bases)
 
 
 def _outlets(settings: Settings) -> Iterator[Outlet]:

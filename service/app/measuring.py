@@ -7,11 +7,12 @@ once the runner asks for it.
 Either way the run is read again from its original, one a transaction: a crash leaves the rest waiting.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from adapters.files import RawFile
+from service.app.observing import nights, nights_before
 from service.app.ports import Unit
 from service.app.records import Run
 from service.app.world import World
@@ -23,6 +24,7 @@ from service.core.load.establish import (
     Candidates,
     MeasuredBy,
     establish,
+    resting,
     same_numbers,
 )
 from service.core.load.from_watch import told_by_watch
@@ -41,6 +43,8 @@ class Runner:
     athlete: Athlete
     """By the runner's own word, today."""
     witnesses: Witnesses
+    nights: Mapping[date, float] = field(default_factory=dict)
+    """The resting heart rate of each day that others observed, bpm."""
 
     def by(self, day: date, told: Candidates, *, athlete: Athlete | None = None) -> MeasuredBy:
         """Give what a run of `day` is measured by. `told`: what its own file says; `athlete`: an earlier word."""
@@ -53,7 +57,7 @@ def runner(unit: Unit, days: Iterable[date]) -> Runner:
     asked = list(days)
     first, last = min(asked), max(asked)
     past = unit.runs.past(before=last, days=(last - first).days + OBSERVED_DAYS)
-    return Runner(numbers_of(unit.profiles.get()), Witnesses(past))
+    return Runner(numbers_of(unit.profiles.get()), Witnesses(past), nights(unit))
 
 
 def numbers_of(athlete: Athlete) -> Athlete:
@@ -72,7 +76,11 @@ def measure(
 ) -> tuple[RunMetrics, MeasuredBy]:
     """Give a session in numbers, and what they were measured by. Raises InputError without a start."""
     (day,) = days_of([session], activity.utc_offset_s) or [date.min]
-    by = known.by(day, told_by_watch(activity.profile, day=day), athlete=athlete)
+    told = told_by_watch(activity.profile, day=day)
+    night = resting(nights_before(known.nights, day), last=day)
+    if night is not None:
+        told = replace(told, hr_rest=(*told.hr_rest, night))
+    by = known.by(day, told, athlete=athlete)
     return summarise(session, utc_offset_s=activity.utc_offset_s, baselines=by.baselines), by
 
 

@@ -240,7 +240,7 @@ class KeptReminder:
     key: str
     """What it is about: the same thing has the same key, however often it is worked out."""
     kind: str
-    """recheck, help, rest_over, session or check_in."""
+    """One of `service.core.reminders.KINDS`."""
     due_at: datetime
     status: str = "waiting"
     """waiting, sent or dropped."""

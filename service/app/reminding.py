@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from service.app.connections import wanted_reminders
 from service.app.courses import going, plan_today
 from service.app.opening import open_wanted, reminder_key
 from service.app.ports import Outlet, Unit
@@ -89,6 +90,7 @@ def keep_wanted(world: World, unit: Unit, *, asked_about: Run | None) -> None:
 
 
 def _wanted(world: World, unit: Unit, run: Run | None) -> Iterator[KeptReminder]:
+    yield from wanted_reminders(world, unit)
     if run is not None:
         yield KeptReminder(reminder_key(unit, run), "check_in", run.metrics.end)
     course = going(world, unit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from adapters.files import RawFile
 from service.app.ports import Blobs, Clock, Outlet, Store
+from service.app.vendor_ports import NO_VENDORS, Vendors
 from service.core.activity import Activity
 from service.core.catalogue import Catalogue
 from service.core.reminders import NIGHT, Quiet
@@ -31,3 +32,5 @@ class World:
     """Where reminders go beside the page."""
     quiet: Quiet = NIGHT
     """Hours without a reminder."""
+    vendors: Vendors = NO_VENDORS
+    """Accounts elsewhere that the runner may connect."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-KINDS = ("help", "recheck", "check_in", "rest_over", "session")
+KINDS = ("help", "recheck", "check_in", "rest_over", "session", "connection")
 """What there is to remind of, the most pressing first."""
 TOGETHER = timedelta(hours=6)
 """What is closer than this is one reminder."""

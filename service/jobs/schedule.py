@@ -11,6 +11,7 @@ from service.app.courses import put_away_forgotten
 from service.app.judging import measure_waiting, settle
 from service.app.rechecking import mark_due
 from service.app.reminding import remind
+from service.app.syncing import sync_due
 from service.app.world import World
 
 
@@ -29,6 +30,7 @@ JOBS: tuple[Job, ...] = (
     Job("reminders", 60, remind),
     Job("plans_put_away", 3600, put_away_forgotten),
     Job("findings_settled", 60, settle),  # what an import that was killed left unjudged
+    Job("connections_synced", 15, sync_due),  # most looks find nothing due; a button is heeded soon
     Job("runs_measured", 60, measure_waiting),  # after an upgrade, or by numbers that the runner changed
 )
 
