@@ -61,6 +61,8 @@ class Settings(BaseModel):
     """A file with a moment that stands for now: for rehearsals and tests."""
     ears_model: Path | None = None
     """Folder with Whisper weights as CTranslate2 reads them; none: those of the installed package."""
+    wyoming: str | None = None
+    """Address and port of the door for Home Assistant's voice, such as 127.0.0.1:10400; none: it is shut."""
     assistant: bool = False
     """Open the door for anything that speaks HTTP: shortcuts, Tasker, curl."""
     garmin_url: str | None = None
@@ -89,6 +91,13 @@ class Settings(BaseModel):
         if re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-3])", hours) is None:
             raise ValueError("Quiet hours are two hours of the day such as 22-7")
         return hours
+
+    @field_validator("wyoming")
+    @classmethod
+    def _host_and_port(cls, address: str | None) -> str | None:
+        if address is not None and re.fullmatch(r"[\w.:\[\]-]+:\d{1,5}", address) is None:
+            raise ValueError("The address is a host and a port such as 127.0.0.1:10400")
+        return address
 
     @property
     def quiet(self) -> Quiet:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,11 @@ from adapters.locks.vault import Vault
 from adapters.outlets.calendar import calendar
 from adapters.outlets.fit_file import write_fit
 from service import doctor
+from service.app.assisting import Mouth, expects_answer, hear
 from service.app.ports import Clock, Outlet
 from service.app.sampling import SeasonFiles
 from service.app.season import season_files
+from service.app.turnstile import Turnstile
 from service.app.world import World
 from service.clock import make_clock
 from service.config import LOOPBACK, Settings
@@ -35,11 +37,13 @@ from service.web.doors import Doors
 from service.web.factory import create_app
 from service.web.services import WebServices
 from voice.assistants.grammar import grammar
+from voice.assistants.spoken import Reply, Transcribe
 from voice.ears.listener import Ears
 from voice.ears.room import Room
 from voice.ears.scorer import open_scorer
 from voice.ears.segments import silero
 from voice.ears.weights import find_weights
+from voice.ears.words import words_in
 from voice.engines.ahead import RenderAhead
 from voice.engines.cache import SpeechCache
 from voice.engines.choose import choose_engine
@@ -48,10 +52,17 @@ from voice.playback.aloud import Aloud
 from voice.playback.speaker import find_loudspeaker
 from voice.playback.tracks import Tracks
 from voice.script.compile import prompts
+from voice.script.model import Utterance
+from voice.script.timing import length_s
 from voice.speech import Voice
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from voice.assistants.wyoming import House
+
+WYOMING = "wyoming"
+"""One talk for the whole house: Home Assistant forgets its own name of a talk after minutes."""
 
 
 @contextmanager
@@ -189,3 +200,40 @@ def _make_secret(path: Path) -> None:
     except OSError:  # a file system without links
         Path(name).replace(path)
     Path(name).unlink(missing_ok=True)
+
+
+def wyoming_house(settings: Settings, world: World) -> "House":
+    """Give what the door for Home Assistant's voice leads to: the brain, the voice, and the ears if there are any."""
+    from voice.assistants.wyoming import House
+
+    clips = speech_cache(settings)
+    mouth = Mouth(
+        WYOMING, lambda one: clips.lasts(one, world.voice) or length_s(one, settings.words_per_minute)
+    )
+
+    def talk(text: str) -> Reply:
+        answer = hear(world, text, mouth)
+        return Reply(" ".join(answer.says), understood=answer.understood, expects=answer.expects)
+
+    return House(
+        talk=talk,
+        speak=lambda text: clips.clip_for(Utterance(text), world.voice),
+        voice=settings.voice,
+        transcribe=_transcribe(settings, world),
+        admits=Turnstile().passes,
+    )
+
+
+def _transcribe(settings: Settings, world: World) -> Transcribe | None:
+    """Give what hears words, where this machine has ears; they are loaded when somebody speaks."""
+    try:
+        weights = find_weights(settings.ears_model)
+    except WorldError:
+        return None
+    scorer = cache(lambda: open_scorer(weights))
+
+    def transcribe(pcm: bytes) -> str:
+        mode = "question" if expects_answer(world, WYOMING) else "working"
+        return words_in(pcm, score=scorer().score, likelihood=silero(), mode=mode)
+
+    return transcribe

@@ -16,6 +16,7 @@ import waitress
 
 from service.app.access import new_setup_code
 from service.app.world import World
+from service.cli.assistants import open_assistants
 from service.config import Settings
 from service.core.errors import InputError
 from service.jobs.schedule import JOBS, hurried
@@ -100,7 +101,7 @@ def _listen(world: World, settings: Settings) -> int:
     )
     _on_end(_raise_exit)
     try:
-        with _lan(app, settings):
+        with _lan(app, settings), open_assistants(world, settings):
             _tell(world, settings)
             server.run()  # comes back at SystemExit and Ctrl-C, with its threads ended
     finally:

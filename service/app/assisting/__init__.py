@@ -1,6 +1,6 @@
 """The one brain behind every assistant's door: a sentence in, what to say and to show out."""
 
-from service.app.assisting.brain import hear
+from service.app.assisting.brain import expects_answer, hear
 from service.app.assisting.values import Answer, Mouth
 
-__all__ = ["Answer", "Mouth", "hear"]
+__all__ = ["Answer", "Mouth", "expects_answer", "hear"]

@@ -29,6 +29,7 @@ from service.core.errors import Conflict, InputError
 from service.core.words import hear as facts_in
 from voice.player.intent import Intent
 from voice.player.messages import Stop
+from voice.player.state import Mode
 
 TALK_LASTS = timedelta(hours=12)
 """A talk that was left longer ago is over; what was answered in it is kept by the check-in. Ours."""
@@ -44,6 +45,16 @@ def hear(world: World, text: str, mouth: Mouth) -> Answer:
     with suppress(Conflict):
         return _heard(world, text, mouth)
     return _heard(world, text, mouth)
+
+
+def expects_answer(world: World, conversation_id: str) -> bool:
+    """Say whether a question waits there: then ears should listen for its answers."""
+    with world.store.unit() as unit:
+        talk = unit.conversations.get(conversation_id)
+    if talk is not None and (talk.check_in_id or talk.asked):
+        return True
+    session = left_unfinished(world)
+    return session is not None and session.state.mode is Mode.HURT
 
 
 def _heard(world: World, text: str, mouth: Mouth) -> Answer:

@@ -13,7 +13,8 @@ import pytest
 from werkzeug.serving import make_server
 
 from service.app.profile import put_profile
-from service.web.doors import LARGEST, Doors, Turnstile
+from service.app.turnstile import Turnstile
+from service.web.doors import LARGEST, Doors
 from tests.build.web import House, house
 from tests.unit.service.app.test_assisting import CHECK_IN
 from tests.unit.service.app.test_conversing import HEALTHY

@@ -2,6 +2,7 @@ import pytest
 
 from service.core.errors import ContentError
 from voice.assistants.grammar import LONGEST, grammar, sentences
+from voice.ears.vocabulary import modes
 from voice.player.intent import Intent
 
 SAID = {
@@ -69,3 +70,12 @@ def test_every_intent_has_its_sentences_here_and_says_what_it_is_for() -> None:
 def test_a_language_without_sentences_is_refused() -> None:
     with pytest.raises(ContentError, match="no sentences"):
         grammar("xx")("start")
+
+
+def test_what_the_ears_hear_is_understood_as_text_too() -> None:
+    heard = {command: grammar()(phrases[0]) for command, phrases in modes()["working"].phrases.items()}
+    named = {"begin": "start_session", "skip": "next"}
+
+    assert {command: wish and wish.name for command, wish in heard.items()} == {
+        command: named.get(command, command) for command in heard
+    }
