@@ -60,11 +60,13 @@ def own_vignettes() -> list[Vignette]:
 
 def public_vignettes() -> list[Vignette]:
     """Give the specification's; none where its folder is missing."""
-    return list(_made(_read(PUBLIC)["vignettes"])) if PUBLIC.exists() else []
+    return list(_made(_read(PUBLIC))) if PUBLIC.exists() else []
 
 
-def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+def _read(path: Path) -> list[Any]:
+    """Give a file's stories; what stands beside them in it is only there to be shared by them."""
+    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read if isinstance(read, list) else read["vignettes"]
 
 
 def _made(cases: list[Any]) -> Iterator[Vignette]:
