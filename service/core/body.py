@@ -12,9 +12,9 @@ from service.core.errors import InputError
 
 SITES = (
     "sit_bone", "mid_thigh_back", "low_thigh_back", "buttock_deep", "outer_hip", "groin", "low_back",
-    "thighs_general", "calf", "whole_legs", "none",
+    "thighs_general", "calf", "whole_legs", "elsewhere", "none",
 )  # fmt: skip
-"""Source: rules.yaml `facts`."""
+"""Source: rules.yaml `facts`; `elsewhere` is `missing_slot` of Q3, for what `meta.out_of_scope` names."""
 SIDES = ("left", "right", "both")
 NOWHERE = "none"
 ALL_OVER = frozenset({"whole_legs"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from service.core.assessment import Assessment
+from service.core.assessment import Assessment, Standing
 from service.core.catalogue import AtLeast, Catalogue, Is, NotAsserted, Source
 from service.core.rules.trace import Trace, Truth
 from service.core.telling import fact_words, value_words
@@ -72,13 +72,25 @@ def _fact(trace: Trace, test: Is, catalogue: Catalogue) -> Entry:
 def cited(found: Assessment, plan_sources: Iterable[str], catalogue: Catalogue) -> list[Source]:
     """Give the sources behind what this assessment and its plan show, each once, in the order of the page."""
     rules = {flag.id: flag.sources for flag in catalogue.red_flags}
-    rules |= {rule.id: rule.sources for rule in catalogue.scoring}
     rules |= {rule.id: rule.sources for rule in catalogue.escalations}
-    shown = [fired.id for fired in (*found.red_flags, *found.escalations)]
-    about: tuple[str, ...] = ()
-    if found.differential and not found.red_flags:
-        top = found.differential[0]
-        about = catalogue.ailments[top.ailment].sources
-        shown += [reason.rule for reason in (*top.reasons_for, *top.reasons_against)]
-    keys = [*about, *(key for rule in shown for key in rules.get(rule, ())), *plan_sources]
+    shown = [key for fired in (*found.red_flags, *found.escalations) for key in rules.get(fired.id, ())]
+    top = _behind(found.differential[0], catalogue) if found.differential and not found.red_flags else []
+    return _sources([*top, *shown, *plan_sources], catalogue)
+
+
+def cited_for(standing: Standing, catalogue: Catalogue) -> list[Source]:
+    """Give the sources behind one pattern and its reasons for and against."""
+    return _sources(_behind(standing, catalogue), catalogue)
+
+
+def _behind(standing: Standing, catalogue: Catalogue) -> list[str]:
+    rules = {rule.id: rule.sources for rule in catalogue.scoring}
+    weighed = [reason.rule for reason in (*standing.reasons_for, *standing.reasons_against)]
+    return [
+        *catalogue.ailments[standing.ailment].sources,
+        *(key for rule in weighed for key in rules.get(rule, ())),
+    ]
+
+
+def _sources(keys: Iterable[str], catalogue: Catalogue) -> list[Source]:
     return [catalogue.sources[key] for key in dict.fromkeys(keys) if key in catalogue.sources]

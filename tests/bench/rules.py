@@ -12,6 +12,7 @@ from service.app.world import World
 from service.config import Settings
 from service.content.loader import load
 from service.core.assess import assess
+from service.core.turning import turns
 from service.wiring import open_world
 from tests.bench.measure import Measurement, medians_ms
 from tests.build import records as build
@@ -25,6 +26,9 @@ def measure(*, long: bool) -> Iterator[Measurement]:
     stories = [vignette.truth for vignette in own_vignettes()]
     taken = medians_ms({"all": lambda: [assess(story, catalogue) for story in stories]})
     yield Measurement("rules.assess_ms", taken["all"] / len(stories), "ms", bar=5)
+    found = [assess(story, catalogue) for story in stories[::10]]
+    taken = medians_ms({"all": lambda: [turns(one, catalogue) for one in found]}, rounds=3)
+    yield Measurement("rules.turning_ms", taken["all"] / len(found), "ms", bar=200)
     with TemporaryDirectory() as folder, open_world(Settings(data_dir=Path(folder))) as world:
         _remember(world)
         taken = medians_ms({"replay": lambda: _replay(world)}, rounds=3)

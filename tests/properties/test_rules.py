@@ -3,18 +3,21 @@
 import random
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.core.assess import assess
 from service.core.assess.triage import TRIAGE
 from service.core.athlete import Athlete
 from service.core.catalogue import Condition, FactValue
+from service.core.facts import FACTS
 from service.core.plan import blocks, plan
+from service.core.replay import given_facts
 from service.core.routine import RoutineItem, build, sitting
 from service.core.rules.parse import check
 from service.core.rules.predicate import facts_in, holds, judge, wanted
 from service.core.rules.trace import Truth
+from service.core.turning import FIXED, care_of, turns
 from tests.build.catalogue import catalogue
 from tests.build.facts import conditions, facts, values
 
@@ -137,3 +140,30 @@ def test_no_sitting_holds_what_is_blocked(blocked: list[str]) -> None:
 
 def _with_easier(items: tuple[RoutineItem, ...]) -> list[RoutineItem]:
     return [*items, *(item.easier for item in items if item.easier is not None)]
+
+
+@given(known=facts())
+@settings(max_examples=40)
+def test_what_would_change_the_result_is_all_that_would_and_nothing_else(known: dict[str, FactValue]) -> None:
+    found = assess(known, SMALL)
+    read = {
+        fact
+        for rule in (*SMALL.scoring, *SMALL.red_flags, *SMALL.escalations)
+        for fact in facts_in(rule.when)
+    }
+    asked = [
+        (fact, value)
+        for fact in read & set(SMALL.questionnaire.questions) - FIXED
+        for value in ((True, False) if FACTS[fact].type == "bool" else FACTS[fact].values)
+        if value != known.get(fact)
+    ]
+
+    changed = {(turn.fact, turn.value): (turn.top, turn.care) for turn in turns(found, SMALL)}
+
+    for fact, value in asked:
+        then = assess({**given_facts(found), fact: value}, SMALL)
+        differs = (then.top, care_of(then)) != (found.top, care_of(found))
+        assert changed.get((fact, value)) == ((then.top, care_of(then)) if differs else None)
+    for (fact, value), told in changed.items():
+        then = assess({**given_facts(found), fact: value}, SMALL)
+        assert told == (then.top, care_of(then))

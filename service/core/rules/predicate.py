@@ -43,7 +43,20 @@ def wanted(trace: Trace) -> tuple[str, ...]:
 
 def facts_in(condition: Condition) -> tuple[str, ...]:
     """Give every fact the condition reads, each once, in its order."""
-    return tuple(dict.fromkeys(_all_facts(condition)))
+    return tuple(dict.fromkeys(test.fact for test in tests_in(condition)))
+
+
+def tests_in(condition: Condition) -> tuple[Is, ...]:
+    """Give every single test of the condition, in its order."""
+    match condition:
+        case Is():
+            return (condition,)
+        case NotAsserted(of=part):
+            return tests_in(part)
+        case AtLeast(of=of):
+            return tuple(test for part in of for test in tests_in(part))
+        case _:
+            assert_never(condition)
 
 
 def _truth(condition: Condition, facts: Mapping[str, FactValue]) -> bool | None:
@@ -112,15 +125,3 @@ def _open_facts(trace: Trace) -> list[str]:
     if isinstance(trace.condition, Is):
         return [trace.condition.fact]
     return [fact for part in trace.parts if not _settled(part) for fact in _open_facts(part)]
-
-
-def _all_facts(condition: Condition) -> list[str]:
-    match condition:
-        case Is(fact=fact):
-            return [fact]
-        case NotAsserted(of=part):
-            return _all_facts(part)
-        case AtLeast(of=of):
-            return [fact for part in of for fact in _all_facts(part)]
-        case _:
-            assert_never(condition)

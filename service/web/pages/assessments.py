@@ -11,9 +11,10 @@ from service.core.body import marks, spots_in
 from service.core.emergency import number_for
 from service.core.telling import place_words, wanted_words
 from service.web.context import the_units, the_world
-from service.web.ledger import cited, entry
+from service.web.ledger import cited, cited_for, entry
 from service.web.moving import figure
 from service.web.routines import dose_words, length_s
+from service.web.turns import minds
 
 blueprint = Blueprint("assessments", __name__, url_prefix="/assessments")
 
@@ -41,7 +42,10 @@ def show(assessment_id: str) -> str:
         background=background(found, world.catalogue),
         before=run_words(found.facts, units=the_units()),
         labels={standing.label: standing.words for standing in found.differential},
+        minds=minds(found, world.catalogue) if found.triage != "urgent" else None,
+        near=[standing for standing in found.differential if standing.label in found.also],
         sources=cited(found, plan.sources, world.catalogue),
+        cited_for=lambda standing: cited_for(standing, world.catalogue),
         open_questions=wanted_words(found.open_questions, world.catalogue),
         marked=marks(spots),
         places=[place_words(spot.site, spot.side, world.catalogue) for spot in spots],
