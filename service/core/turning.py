@@ -80,7 +80,7 @@ def _others(fact: str, was: FactValue | None, edges: set[float]) -> tuple[Iterab
         values: tuple[FactValue, ...] = (True, False) if spec.type == "bool" else spec.values
         return tuple((value,) for value in values if value != was)
     possible = [value for value in sorted(edges) if 0 <= value <= (spec.maximum or value)]
-    if was is None:
+    if was is None or isinstance(was, str):
         return (possible,)
     return [value for value in possible if value > was], [value for value in possible[::-1] if value < was]
 

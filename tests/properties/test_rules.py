@@ -25,6 +25,11 @@ FEW = ("q.pop", "q.weak", "q.walk", "q.pain", "q.site")
 PLAIN = conditions(FEW, with_not_asserted=False)
 ANY = conditions(FEW, with_not_asserted=True)
 SMALL = catalogue()
+RULES = (
+    *(rule.when for rule in SMALL.scoring),
+    *(rule.when for rule in SMALL.red_flags),
+    *(rule.when for rule in SMALL.escalations),
+)
 
 
 @given(condition=PLAIN, little=facts(FEW), more=facts(FEW))
@@ -146,11 +151,7 @@ def _with_easier(items: tuple[RoutineItem, ...]) -> list[RoutineItem]:
 @settings(max_examples=40)
 def test_what_would_change_the_result_is_all_that_would_and_nothing_else(known: dict[str, FactValue]) -> None:
     found = assess(known, SMALL)
-    read = {
-        fact
-        for rule in (*SMALL.scoring, *SMALL.red_flags, *SMALL.escalations)
-        for fact in facts_in(rule.when)
-    }
+    read = {fact for when in RULES for fact in facts_in(when)}
     asked = [
         (fact, value)
         for fact in read & set(SMALL.questionnaire.questions) - FIXED
@@ -164,6 +165,6 @@ def test_what_would_change_the_result_is_all_that_would_and_nothing_else(known: 
         then = assess({**given_facts(found), fact: value}, SMALL)
         differs = (then.top, care_of(then)) != (found.top, care_of(found))
         assert changed.get((fact, value)) == ((then.top, care_of(then)) if differs else None)
-    for (fact, value), told in changed.items():
-        then = assess({**given_facts(found), fact: value}, SMALL)
+    for turn, told in changed.items():
+        then = assess({**given_facts(found), turn[0]: turn[1]}, SMALL)
         assert told == (then.top, care_of(then))
