@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from service.core.errors import WorldError
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest version in `migrations/versions`; a test holds the two together."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -3,22 +3,33 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from math import inf
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 
 import numpy as np
 
+from adapters.files import RawFile
+from service.app.importing import import_file
+from service.app.world import World
+from service.config import Settings
 from service.core.activity import Session, Streams
 from service.core.findings.values import Circumstances
 from service.core.findings.weigh import Weighed, weigh
 from service.core.load import Chronicle, PastRun
 from service.core.metrics.baselines import Baseline, Baselines, UsualHeart
 from service.core.metrics.summarise import summarise
+from service.wiring import open_world, sample_season_files
 from tests.bench.measure import ROUNDS, Measurement, medians_ms
+from tests.bench.web import fill
 
 NOBODY_SAID = Circumstances()
 RUNS, YEARS = 5_000, 15
 ADDED = 40
 """How many runs are added one by one; one alone is too quick to time."""
+FILES_DAYS = 20
+"""So much of the sample season is added as files."""
 FIRST_DAY = date(2011, 11, 22)
 
 
@@ -27,6 +38,7 @@ def measure(*, long: bool) -> Iterator[Measurement]:
     yield _long_run()
     yield from _years()
     yield from _newest()
+    yield from _newest_file()
 
 
 def _long_run() -> Measurement:
@@ -69,6 +81,31 @@ def _newest() -> Iterator[Measurement]:
     yield Measurement("load.add_run.5000.ms", fastest[RUNS], "ms")
     # Ours: "the same" allows for windows that hold a year where 50 runs are two months.
     yield Measurement("load.add_run.ratio_5000_to_50", fastest[RUNS] / fastest[50], "x", bar=1.5)
+
+
+def _newest_file() -> Iterator[Measurement]:
+    """Time the same through the whole app: a file is read, kept, measured, stored and judged."""
+    fastest: dict[int, float] = {}
+    for count in (50, RUNS):
+        with TemporaryDirectory() as folder, open_world(Settings(data_dir=Path(folder))) as world:
+            fill(world, count, days_ago=FILES_DAYS + 1)
+            files = list(sample_season_files()(world.clock.local_date()))
+            newest = [file for file in files if _age(world, file) < FILES_DAYS]
+            taken: list[float] = []
+            for file in newest:
+                begin = process_time()
+                import_file(world, file)
+                taken.append((process_time() - begin) * 1000)
+            fastest[count] = min(taken)
+    yield Measurement("load.add_file.50.ms", fastest[50], "ms")
+    yield Measurement("load.add_file.5000.ms", fastest[RUNS], "ms")
+    # Ours: what is held against is a year, which is all of 50 runs and a fifteenth of 5,000.
+    yield Measurement("load.add_file.ratio_5000_to_50", fastest[RUNS] / fastest[50], "x", bar=2)
+
+
+def _age(world: World, file: RawFile) -> float:
+    start = world.decode(file).sessions[0].start
+    return inf if start is None else (world.clock.now() - start) / timedelta(days=1)
 
 
 def years_of_runs(count: int = RUNS) -> list[PastRun]:

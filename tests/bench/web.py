@@ -58,7 +58,7 @@ def _years(marathon: RawFile) -> Iterator[Measurement]:
     with TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder) / "data", cache_dir=Path(folder) / "cache")
         with open_world(settings) as world:
-            _fill(world)
+            fill(world)
             path = f"/activities/{import_file(world, marathon).file.activity_id}"
             activity = world.decode(marathon)
             client = build_app(settings, world).test_client()
@@ -74,12 +74,12 @@ def _years(marathon: RawFile) -> Iterator[Measurement]:
                 yield Measurement(f"web.page_ms.{name}", ms, "ms", bar=BAR_MS)
 
 
-def _fill(world: World) -> None:
-    """Put fifteen years into the store, newest yesterday, without a file to read."""
-    newest = world.clock.now() - timedelta(days=2)
+def fill(world: World, runs: int = RUNS, *, days_ago: int = 2) -> None:
+    """Put fifteen years, or their newest runs, into the store without a file to read; newest so many days ago."""
+    newest = world.clock.now() - timedelta(days=days_ago)
     found = assess(SORE, world.catalogue)
     with world.store.unit() as unit:
-        for n in range(RUNS):
+        for n in range(runs):
             start = newest - timedelta(days=DAYS * n / RUNS)
             unit.runs.add_file(build.kept_file(build.sha(n), received_at=start))
             unit.runs.add(build.run(n, start=start, distance_m=6_000.0 + 1_700.0 * (n % 7)))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.rows.base import Base, UtcDateTime
@@ -34,11 +34,28 @@ HISTORY = (
 """All that history reads of a run: an index that holds it spares it the long texts of each row."""
 
 
+_RARE = (
+    ("stale", "stale IS 1", "stale IS TRUE"),
+    ("unmeasured", "unmeasured IS 1", "unmeasured IS TRUE"),
+    ("shadowed_by", "shadowed_by IS NOT NULL", "shadowed_by IS NOT NULL"),
+)
+"""What holds for a few rows only, as SQLite and as PostgreSQL ask for it.
+
+An index of all rows would be taken for the many as well, and read them all.
+"""
+
+
 class RunRow(Base):
     """One running session. A run goes when its file goes."""
 
     __tablename__ = "runs"
-    __table_args__ = (Index("ix_runs_history", *HISTORY),)
+    __table_args__ = (
+        Index("ix_runs_history", *HISTORY),
+        *(
+            Index(f"ix_runs_{column}", column, sqlite_where=text(rare), postgresql_where=text(also))
+            for column, rare, also in _RARE
+        ),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256", ondelete="CASCADE"), index=True)
@@ -47,12 +64,12 @@ class RunRow(Base):
     distance_m: Mapped[float | None]
     moving_s: Mapped[float | None]
     quarantined: Mapped[str | None]
-    shadowed_by: Mapped[str | None] = mapped_column(index=True)
+    shadowed_by: Mapped[str | None]
     """No foreign key: SQLite cannot add one to a table that others refer to without copying it."""
-    stale: Mapped[bool] = mapped_column(index=True, default=False)
+    stale: Mapped[bool] = mapped_column(default=False)
     came_in: Mapped[date | None]
     """The day of the older run that made this one stale by coming in."""
-    unmeasured: Mapped[bool] = mapped_column(index=True, default=False)
+    unmeasured: Mapped[bool] = mapped_column(default=False)
     apart: Mapped[bool] = mapped_column(default=False)
     metrics: Mapped[str] = mapped_column(Text)
     findings: Mapped[str] = mapped_column(Text)
