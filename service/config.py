@@ -21,6 +21,10 @@ from service.core.reminders import Quiet
 PREFIX = "AFTERRUN_"
 FILE = "afterrun.toml"
 DATABASE = "afterrun.sqlite3"
+CHOOSABLE = frozenset(
+    {"voice", "words_per_minute", "quiet_hours", "remind", "notify", "speak_reminders", "watch"}
+)
+"""What can be chosen in the pages as well, where neither the environment nor the file says it."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -51,6 +55,8 @@ class Settings(BaseModel):
     """How fast the voice speaks."""
     quiet_hours: str = "22-7"
     """Local hours without a reminder, from-to; the same twice for none."""
+    remind: bool = True
+    """Remind at all."""
     notify: tuple[SecretStr, ...] = ()
     """Addresses for reminders as apprise writes them; several are set apart by spaces. They may hold passwords."""
     speak_reminders: bool = False

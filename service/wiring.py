@@ -27,6 +27,7 @@ from service.app.sampling import SeasonFiles
 from service.app.season import season_files
 from service.app.turnstile import Turnstile
 from service.app.world import World
+from service.choices import Choices
 from service.clock import make_clock
 from service.config import LOOPBACK, Settings
 from service.content.loader import load as load_content
@@ -80,6 +81,7 @@ def open_world(settings: Settings) -> Iterator[World]:
     blobs.sweep()
     try:
         clock = make_clock(settings.time_zone, settings.clock_file)
+        choices = Choices(settings, store, lambda now: tuple(_outlets(now)))
         yield World(
             store=store,
             blobs=blobs,
@@ -87,12 +89,11 @@ def open_world(settings: Settings) -> Iterator[World]:
             decode=decode,
             catalogue=load_content(),
             phrases=load_phrases(),
-            voice=Voice(settings.voice, settings.words_per_minute),
+            voice=Voice(),
             wishes=grammar(),
-            outlets=tuple(_outlets(settings)),
-            quiet=settings.quiet,
             vendors=_desk(settings, clock),
-        )
+            dress=choices.dress,
+        ).as_now()
     finally:
         store.close()
 
@@ -132,15 +133,24 @@ def open_ears(settings: Settings) -> Callable[[str], Ears]:
     return lambda mode: Ears(scorer.score, silero(), mode)
 
 
-def watched_folders(settings: Settings) -> FolderChannel:
-    """Give the folders that runs are taken from, and what was taken from them before."""
-    return FolderChannel(settings.watch, SeenFiles(settings.data_dir / "watched.jsonl"))
+def choices_of(settings: Settings, world: World) -> Choices:
+    """Give where the settings are looked at and chosen."""
+    return Choices(settings, world.store, lambda now: tuple(_outlets(now)))
+
+
+def watched_folders(settings: Settings, world: World) -> FolderChannel:
+    """Give the folders that runs are taken from, as they are chosen by then, and what was taken before."""
+    choices = choices_of(settings, world)
+    return FolderChannel(lambda: choices.settings().watch, SeenFiles(settings.data_dir / "watched.jsonl"))
 
 
 def build_app(settings: Settings, world: World) -> "Flask":
     """Give the pages and the API, ready to be served."""
     cache = speech_cache(settings)
-    voice = world.voice
+
+    def voice() -> Voice:
+        return world.as_now().voice
+
     prepare = RenderAhead(cache, voice)
     prepare(prompts(world.phrases))
     return create_app(
@@ -149,14 +159,18 @@ def build_app(settings: Settings, world: World) -> "Flask":
             season=sample_season_files(),
             calendar=lambda entries: calendar(entries, made_at=world.clock.now()),
             arrivals=lambda stream, name, origin: arrivals_of(stream, name=name, origin=origin),
-            speech=lambda utterance: cache.path_of(utterance, voice),
-            lasts=lambda utterance: cache.lasts(utterance, voice),
+            speech=lambda utterance: cache.path_of(utterance, voice()),
+            lasts=lambda utterance: cache.lasts(utterance, voice()),
             prepare=prepare,
-            track=Tracks(cache, voice, settings.cache_dir / "tracks").mp3,
-            speech_key=lambda utterance: cache.key_of(utterance, voice),
+            track=lambda name, script: Tracks(cache, voice(), settings.cache_dir / "tracks").mp3(
+                name, script
+            ),
+            speech_key=lambda utterance: cache.key_of(utterance, voice()),
             ears=Room(lambda: open_scorer(find_weights(settings.ears_model)).score, silero),
             doctor=lambda: doctor.examine(settings).as_json(),
             secret=_secret(settings.data_dir / "secret"),
+            choices=choices_of(settings, world),
+            voices=lambda: [name for name in cache.engine.voices() if name.startswith("en")],
             locks=Locks(),
             allowed_hosts=LOOPBACK | {settings.host.lower()},
             outside_hosts=own_names() | LOOPBACK | {name.lower() for name in settings.names},

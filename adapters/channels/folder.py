@@ -56,14 +56,14 @@ class FolderChannel:
 
     def __init__(
         self,
-        folders: Sequence[Path],
+        folders: Sequence[Path] | Callable[[], Sequence[Path]],
         seen: SeenFiles,
         *,
         quiet_s: float = QUIET_S,
         look_s: float = LOOK_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._folders = tuple(folders)
+        self._folders = folders if callable(folders) else lambda: folders
         self._seen = seen
         self._quiet_s, self._look_s = quiet_s, look_s
         self._clock = clock
@@ -89,7 +89,7 @@ class FolderChannel:
         if any(stamp[0] > 0 for stamp, _ in self._waiting.values()):
             stop.wait(self._quiet_s)
             return
-        there = [folder for folder in self._folders if folder.is_dir()]
+        there = [folder for folder in self._folders() if folder.is_dir()]
         if not there:
             stop.wait(self._look_s)
             return
@@ -108,7 +108,7 @@ class FolderChannel:
             stop.wait(self._look_s)
 
     def _new_files(self) -> Iterator[tuple[Path, Stamp]]:
-        for folder in self._folders:
+        for folder in self._folders():
             for place, folders, names in os.walk(
                 folder
             ):  # a folder that is not there, or closed, has nothing

@@ -90,16 +90,21 @@ def set_first_password(world: World, locks: Locks, attempt: Attempt, *, setup_co
 def log_in(world: World, locks: Locks, attempt: Attempt) -> str:
     """Give the secret for this browser's cookie. Raises InputError `bad_login` or `too_many_tries`."""
     try_number = count_try(world, attempt.who)
-    with world.store.unit() as unit:
-        sealed = unit.notes.get(ACCESS, PASSWORD)
-    right = sealed is not None and locks.opens(sealed, attempt.password[:LONGEST])
-    if not right or not _code_fits(world, locks, attempt.code):
+    if not _is_password(world, locks, attempt) or not _code_fits(world, locks, attempt.code):
         raise InputError("That did not fit. Look at the password and the code again.", code="bad_login")
     forgive(world, try_number)
     token = secrets.token_urlsafe(32)
     with world.store.unit() as unit:
         unit.notes.put(LOGIN, _digest(token), world.clock.now().isoformat())
     return token
+
+
+def confirm(world: World, locks: Locks, attempt: Attempt) -> None:
+    """Let somebody who is in show that they know the password. Raises InputError as `log_in` does."""
+    try_number = count_try(world, attempt.who)
+    if not _is_password(world, locks, attempt):
+        raise InputError("That is not the password of now, so nothing was changed.", code="bad_login")
+    forgive(world, try_number)
 
 
 def is_in(world: World, token: str) -> bool:
@@ -169,6 +174,12 @@ def drop_code_key(world: World) -> bool:
     with world.store.unit() as unit:
         unit.notes.drop(ACCESS, CODE_STEP)
         return unit.notes.drop(ACCESS, CODE_KEY)
+
+
+def _is_password(world: World, locks: Locks, attempt: Attempt) -> bool:
+    with world.store.unit() as unit:
+        sealed = unit.notes.get(ACCESS, PASSWORD)
+    return sealed is not None and locks.opens(sealed, attempt.password[:LONGEST])
 
 
 def _code_fits(world: World, locks: Locks, code: str) -> bool:

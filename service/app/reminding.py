@@ -37,6 +37,8 @@ MOST_TRIES = 5
 
 def remind(world: World) -> None:
     """Send what is due, once. Safe to run at any time, from any number of processes."""
+    if not world.reminds:
+        return
     now, run = world.clock.now(), open_wanted(world)
     with world.store.unit() as unit:
         keep_wanted(world, unit, asked_about=run)

@@ -34,3 +34,11 @@ class World:
     """Hours without a reminder."""
     vendors: Vendors = NO_VENDORS
     """Accounts elsewhere that the runner may connect."""
+    reminds: bool = True
+    """Whether anything is said unasked at all."""
+    dress: "Callable[[World], World] | None" = None
+    """Gives it as the settings are by then."""
+
+    def as_now(self) -> "World":
+        """Give the world by the settings of now: a request and a job begin with this."""
+        return self if self.dress is None else self.dress(self)

@@ -77,11 +77,10 @@ def worker(_arguments: argparse.Namespace, settings: Settings) -> int:
 def _start_work(world: World, settings: Settings) -> Callable[[], None]:
     """Start the clock and the watched folders; give the function that stops both."""
     stop_clock = start_worker(world, jobs=JOBS if settings.clock_file is None else hurried(JOBS))
-    stop_watch = start_watching(world, watched_folders(settings)) if settings.watch else None
+    stop_watch = start_watching(world, watched_folders(settings, world))
 
     def stop() -> None:
-        if stop_watch is not None:
-            stop_watch()
+        stop_watch()
         stop_clock()
 
     return stop

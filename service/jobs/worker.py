@@ -35,6 +35,6 @@ def start_worker(world: World, *, jobs: Sequence[Job] = JOBS) -> Callable[[], No
 
 def _run(world: World, job: Job) -> None:
     try:
-        job.run(world)
+        job.run(world.as_now())
     except WorldError as trouble:
         log.warning("job will be tried again id=%s code=%s", job.id, trouble.code)

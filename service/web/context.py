@@ -17,8 +17,10 @@ def furnish(app: Flask, world: World, services: WebServices) -> None:
 
 
 def the_world() -> World:
-    """Give the world of the app that answers this request."""
-    return cast("tuple[World, WebServices]", current_app.extensions[_KEY])[0]
+    """Give the world of the app that answers this request, by the settings of now."""
+    if "world" not in g:
+        g.world = cast("tuple[World, WebServices]", current_app.extensions[_KEY])[0].as_now()
+    return cast("World", g.world)
 
 
 def the_services() -> WebServices:

@@ -38,6 +38,30 @@ class EarsRoom(Protocol):
         ...
 
 
+class Choices(Protocol):
+    """The settings as they are now, and what can be chosen of them."""
+
+    def shown(self) -> Mapping[str, object]:
+        """Give the choosable ones by name, secrets masked."""
+        ...
+
+    def pinned(self) -> frozenset[str]:
+        """Give those that the environment or the file decides."""
+        ...
+
+    def choose(self, changes: Mapping[str, object]) -> None:
+        """Keep these. Raises InputError."""
+        ...
+
+    def add_address(self, address: str) -> None:
+        """Send reminders there as well. Raises InputError."""
+        ...
+
+    def drop_address(self, index: int) -> None:
+        """Send reminders there no more."""
+        ...
+
+
 class Door(Protocol):
     """The secure door to the home network."""
 
@@ -77,6 +101,9 @@ class WebServices:
     """Gives the name of that WAV without rendering it: [0-9a-zA-Z_-]+, the same for ever."""
     ears: EarsRoom
     doctor: Callable[[], Mapping[str, object]]
+    choices: Choices
+    voices: Callable[[], Sequence[str]]
+    """Gives the names of the voices that speak the language of our words."""
     locks: Locks
     secret: bytes
     """Signs form tokens; at least 16 bytes, the same in every process."""

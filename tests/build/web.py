@@ -4,7 +4,7 @@ import re
 import tempfile
 import wave
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,8 @@ from adapters.files import RawFile
 from adapters.locks.passwords import Locks
 from adapters.outlets.calendar import calendar
 from service.app.world import World
+from service.choices import Choices
+from service.config import Settings
 from service.core.errors import WorldError
 from service.web.doors import Doors
 from service.web.factory import create_app
@@ -108,7 +110,9 @@ def house(doors: Doors = ALL_OPEN) -> House:
     """Give a new, empty house."""
     clock = MovableClock()
     speech = Speech(Path(tempfile.mkdtemp(prefix="speech-")))
-    world = build_world(clock)
+    bare = build_world(clock)
+    choices = Choices(Settings(), bare.store, lambda _: ())
+    world = replace(bare, dress=choices.dress)
     services = WebServices(
         season=small_season,
         calendar=lambda entries: calendar(entries, made_at=clock.now()),
@@ -120,6 +124,8 @@ def house(doors: Doors = ALL_OPEN) -> House:
         speech_key=speech.key,
         ears=Room(lambda: always("next"), lambda: loudness),
         doctor=lambda: {"store": {"ok": True}},
+        choices=choices,
+        voices=lambda: ["en-gb", "en-us"],
         locks=Locks(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         secret=b"only for tests, and long enough",
         assistants=doors,

@@ -3,7 +3,7 @@
 import logging
 import queue
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from service.core.errors import WorldError
 from voice.engines.cache import SpeechCache
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 class RenderAhead:
     """Fills a cache in the order it is told. A clip that fails is tried again when it is asked for."""
 
-    def __init__(self, cache: SpeechCache, voice: Voice) -> None:
+    def __init__(self, cache: SpeechCache, voice: Callable[[], Voice]) -> None:
         self._cache = cache
         self._voice = voice
         self._waiting: queue.SimpleQueue[Utterance] = queue.SimpleQueue()
@@ -39,7 +39,7 @@ class RenderAhead:
     def _work(self) -> None:
         while (utterance := self._next()) is not None:
             try:
-                self._cache.path_of(utterance, self._voice)
+                self._cache.path_of(utterance, self._voice())
             except WorldError as error:
                 log.warning("an utterance could not be rendered ahead: %s", error.code)
 

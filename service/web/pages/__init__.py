@@ -2,7 +2,6 @@
 
 from service.web.pages import (
     about,
-    access,
     activities,
     assessments,
     check_ins,
@@ -11,11 +10,13 @@ from service.web.pages import (
     history,
     home,
     library,
+    locks,
     phone,
     plan,
     profile,
     reminders,
     sessions,
+    settings,
     sittings,
 )
 
@@ -36,7 +37,8 @@ blueprints = tuple(
         profile,
         coaching,
         about,
-        access,
+        locks,
         phone,
+        settings,
     )
 )

@@ -56,17 +56,17 @@ def leave() -> Response:
     return answer
 
 
-def _attempt() -> Attempt:
-    form = request.form
-    return Attempt(_who(request.remote_addr or ""), form.get("password", ""), form.get("code", ""))
-
-
-def _who(address: str) -> str:
-    """Give the address, of IPv6 its network: there one machine has as many addresses as it likes."""
+def who() -> str:
+    """Give the sender's address, of IPv6 its network: there one machine has as many addresses as it likes."""
+    address = request.remote_addr or ""
     try:
         return str(ip_network(f"{address}/{64 if ':' in address else 32}", strict=False))
     except ValueError:
         return address
+
+
+def _attempt() -> Attempt:
+    return Attempt(who(), request.form.get("password", ""), request.form.get("code", ""))
 
 
 def _page(wrong: str | None) -> str:

@@ -304,3 +304,54 @@ def test_what_is_kept_of_password_and_cookie_opens_nothing(here: House) -> None:
     assert "$argon2id$" in kept
     assert PASSWORD not in kept
     assert token not in kept
+
+
+# ---- changing it from a page
+
+
+def form_of(browser: Outside, path: str) -> str:
+    found = re.search(r'name="form_token" value="([0-9a-f]+)"', browser.get(path).text)
+    assert found is not None
+    return found[1]
+
+
+def test_from_outside_the_old_password_is_needed_for_a_new_one(here: House) -> None:
+    browser = Outside(here)
+    browser.log_in()
+    token = form_of(browser, "/settings/password")
+
+    def change(current: str) -> TestResponse:
+        sent = {"form_token": token, "current": current, "password": "mine all mine"}
+        return browser.post("/settings/password", data=sent)
+
+    assert change("").status_code == 403
+    assert change("wrong wrong wrong").status_code == 403
+    assert browser.get("/profile").status_code == 200
+    assert change(PASSWORD).status_code == 303
+    assert browser.get("/profile").status_code == 303
+    assert browser.log_in("mine all mine").status_code == 303
+
+
+def test_an_authenticator_app_is_set_up_on_the_page(here: House) -> None:
+    def send(path: str, **fields: str) -> TestResponse:
+        return here.send(path, page="/settings/password", **fields)
+
+    shown = send("/settings/codes").text
+    key = re.search(r"<code class=\"address\">([A-Z2-7]{32})</code>", shown)
+    assert key is not None
+    assert send("/settings/codes/accept", code="000000").status_code == 400
+    assert send("/settings/codes/accept", code=pyotp.TOTP(key[1]).at(here.clock.now())).status_code == 303
+    assert Outside(here).log_in().status_code == 401
+    assert key[1] not in here.visit("/settings/password")
+    assert send("/settings/codes/drop").status_code == 303
+    assert Outside(here).log_in().status_code == 303
+
+
+def test_all_browsers_are_logged_out_from_the_settings(here: House) -> None:
+    browser = Outside(here)
+    browser.log_in()
+    assert "1 browser is logged in" in here.visit("/settings")
+
+    here.send("/logout/everywhere", page="/settings")
+
+    assert browser.get("/profile").status_code == 303

@@ -76,6 +76,16 @@ def test_quiet_hours_are_a_setting() -> None:
     assert datetime(2026, 3, 3, 12, tzinfo=UTC) in live(story, hours=30)
 
 
+def test_nothing_is_told_while_reminders_are_off() -> None:
+    story = begun(pocket := Pocket())
+    story.house = replace(story.house, reminds=False)
+    assert live(story, hours=30) == []
+    assert pocket.got == []
+
+    story.house = replace(story.house, reminds=True)
+    assert live(story, hours=30)
+
+
 def test_a_session_is_told_in_the_afternoon_and_not_for_ever() -> None:
     story = begun()
 
