@@ -15,6 +15,7 @@ from service.app.world import World
 from service.core.activity import Lap, Session
 from service.core.errors import NotFound
 from service.core.metrics.cleaning import Cleaned, clean
+from service.core.metrics.route import Route, route
 from service.core.metrics.tracks import LateRun, Split, Tracks, late_run, resample, splits
 from service.core.units import Floats
 
@@ -37,6 +38,8 @@ class Picture:
     splits: tuple[Split, ...]
     late: LateRun
     laps: tuple[LapLine, ...]
+    route: Route | None
+    """On the pieces of road of the tracks."""
 
 
 def tracks(world: World, activity_id: str, *, every_m: float = 1000.0) -> Sequence[Picture]:
@@ -59,12 +62,14 @@ def tracks(world: World, activity_id: str, *, every_m: float = 1000.0) -> Sequen
 
 def _picture(run_id: str, session: Session, every_m: float) -> Picture:
     cleaned = clean(session)
+    over = resample(cleaned)
     return Picture(
         run_id=run_id,
-        tracks=resample(cleaned),
+        tracks=over,
         splits=splits(cleaned, every_m=every_m),
         late=late_run(cleaned),
         laps=_laps(session, cleaned),
+        route=route(session.streams, pieces=len(over), piece_m=over.piece_m),
     )
 
 

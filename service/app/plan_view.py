@@ -54,6 +54,8 @@ class PlanView:
     asks_morning: bool
     """The morning after the last session has come."""
     rests_until: date | None
+    was_done_today: bool
+    """A session of today has been told about."""
 
 
 def view_plan(world: World) -> PlanView | None:
@@ -91,6 +93,7 @@ def _view(world: World, unit: Unit, course: KeptCourse, *, kept: KeptAssessment)
         asks_session=_asks_session(unit, course),
         asks_morning=bool(sessions) and sessions[-1].settled is None and sessions[-1].day < on,
         rests_until=course.progress.rests_until if resting else None,
+        was_done_today=bool(sessions) and sessions[-1].day == on,
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from service.app.season.outing import Outing
 from service.core.activity import Lap, Session, Streams
-from service.core.units import Floats, absent
+from service.core.units import Floats
 
 _HR_HIGHEST_BPM = 171.0
 _HR_STANDING_BPM = 84.0
@@ -21,6 +21,7 @@ _HR_LAG_S = 38.0
 _ROAD_STEP_M = 10.0
 _BASE_ALTITUDE_M = 84.0
 _LAP_M = 1000.0
+_AT_SEA_DEG, _METRES_PER_DEGREE = 1.0, 111_195.0
 _WARM_UP_M, _FAST_M, _JOG_M = 2000.0, 800.0, 400.0
 
 
@@ -36,10 +37,12 @@ class _Way:
     """The speed on the flat with fresh legs that would have been as hard."""
     tired: Floats
     """Lost share of the pace."""
+    latitude_deg: Floats
+    longitude_deg: Floats
 
 
 def run_of(outing: Outing, *, start: datetime) -> Session:
-    """Run it: an outdoor session without pauses or positions (a made-up runner has no home).
+    """Run it: an outdoor session without pauses, far out at sea (a made-up runner has no home).
 
     `start`: aware, UTC, whole seconds. The last record stands exactly at the distance and at a whole second.
     """
@@ -79,7 +82,22 @@ def _run(outing: Outing) -> _Way:
         speed_m_s=speed,
         work_m_s=speed * cost / (1 - tired),
         tired=tired,
+        **_places(road_m, seed=outing.seed),
     )
+
+
+def _places(road_m: Floats, *, seed: int) -> dict[str, Floats]:
+    """Give a round that ends where it began: a heading that turns once, and sways on the way."""
+    share = road_m / road_m[-1]
+    turns = ((1.0, 2), (0.7, 3), (0.35, 5), (0.2, 11))
+    sways = [size * np.sin(2 * np.pi * (times * share + 0.37 * seed * times)) for size, times in turns]
+    heading = 2 * np.pi * share + seed + np.sum(sways, axis=0)
+    steps = np.diff(road_m, prepend=0.0)
+    places = {}
+    for name, leg in (("latitude_deg", np.sin(heading) * steps), ("longitude_deg", np.cos(heading) * steps)):
+        gone = np.cumsum(leg)
+        places[name] = _AT_SEA_DEG + (gone - share * gone[-1]) / _METRES_PER_DEGREE
+    return places
 
 
 def _record(way: _Way, t_s: Floats, *, outing: Outing) -> Streams:
@@ -97,8 +115,8 @@ def _record(way: _Way, t_s: Floats, *, outing: Outing) -> Streams:
         cadence_spm=np.rint(_cadence(t_s, speed_m_s, seed=outing.seed) - 25 * tired),
         altitude_m=_altitude(distance_m, outing),
         temperature_c=np.rint(outing.temperature_c + 1.2 * t_s / 3600),
-        latitude_deg=absent(len(t_s)),
-        longitude_deg=absent(len(t_s)),
+        latitude_deg=np.interp(distance_m, way.road_m, way.latitude_deg),
+        longitude_deg=np.interp(distance_m, way.road_m, way.longitude_deg),
     )
 
 

@@ -14,6 +14,7 @@ from service.app.picturing import tracks
 from service.web.context import the_units, the_world
 from service.web.curves import curves, metres_per
 from service.web.load_words import load_of
+from service.web.routes import shape
 from service.web.uploads import arrivals, received
 
 blueprint = Blueprint("activities", __name__, url_prefix="/activities")
@@ -57,6 +58,16 @@ def show_all() -> str:
 @blueprint.get("/<activity_id>")
 def show(activity_id: str) -> str:
     """Show a file and its runs: in words, in numbers, and as curves."""
+    return _page(activity_id, shared=False, with_route=True)
+
+
+@blueprint.get("/<activity_id>/shared")
+def show_others(activity_id: str) -> str:
+    """Show the same for other eyes: no hour, no file, no sore legs, and the way only where it is asked for."""
+    return _page(activity_id, shared=True, with_route="route" in request.args)
+
+
+def _page(activity_id: str, *, shared: bool, with_route: bool) -> str:
     world, units = the_world(), the_units()
     view = get_activity(world, activity_id)
     pictures = tracks(world, activity_id, every_m=metres_per(units))
@@ -75,6 +86,10 @@ def show(activity_id: str) -> str:
         per_unit=metres_per(units),
         twins=twins(world, activity_id),
         later=_later(),
+        shared=shared,
+        with_route=with_route,
+        has_route=any(picture.route for picture in pictures),
+        route_shape=lambda way: shape(way, units),
         loads={run.id: load_of(run, catalogue=world.catalogue, units=units) for run in view.runs},
     )
 

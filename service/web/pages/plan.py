@@ -13,8 +13,10 @@ from service.app.reporting import (
     tell_seen,
     tell_session,
 )
+from service.app.ticking import tick_off
 from service.core.errors import InputError
 from service.web.context import the_world
+from service.web.moving import figure
 from service.web.routines import dose_words, length_s
 
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
@@ -29,7 +31,12 @@ def show() -> str:
         return render_template("plan/none.html", says=last_word(world))
     routine = plan_routine(world, seen.plan)
     return render_template(
-        "plan/show.html", seen=seen, routine=routine, length_s=length_s(routine), dose_words=dose_words
+        "plan/show.html",
+        seen=seen,
+        routine=routine,
+        length_s=length_s(routine),
+        dose_words=dose_words,
+        figure=figure,
     )
 
 
@@ -37,6 +44,19 @@ def show() -> str:
 def session() -> Response:
     """Take in how the last session felt."""
     tell_session(the_world(), pain=_pain(), sharp=request.form.get("sharp") == "yes")
+    return _back()
+
+
+@blueprint.post("/ticked")
+def ticked() -> Response:
+    """Take in what of today's session was done without the voice."""
+    before = request.form.get("pain_before", "")
+    tick_off(
+        the_world(),
+        request.form.get("assessment_id", ""),
+        set(request.form.getlist("did")),
+        pain_before=int(before) if before.isdecimal() else None,
+    )
     return _back()
 
 

@@ -8,6 +8,9 @@ for (const figure of document.querySelectorAll("[data-figure]")) {
   const plot = figure.querySelector(".plot");
   const slider = figure.querySelector("[data-reader]");
   const place = figure.querySelector("[data-place]");
+  const route = figure.closest("section").nextElementSibling?.querySelector("[data-route]");
+  const way = route?.dataset.points.split("|").map((point) => point.split(" "));
+  const here = route?.querySelector("[data-here]");
   const panels = [...figure.querySelectorAll("[data-texts]")].map((panel) => ({
     name: panel.dataset.name,
     unit: panel.dataset.unit,
@@ -23,6 +26,11 @@ for (const figure of document.querySelectorAll("[data-figure]")) {
     slider.setAttribute("aria-valuetext",
       `${places[index]}: ${panels.map(({ name, texts, unit }) => `${name} ${texts[index]} ${unit}`).join(", ")}`);
     place.textContent = places[index];
+    if (way?.length === places.length && way[index][1]) {
+      here.setAttribute("cx", way[index][0]);
+      here.setAttribute("cy", way[index][1]);
+      here.setAttribute("visibility", "visible");
+    }
     for (const { texts, reading, cursor } of panels) {
       reading.textContent = texts[index];
       cursor.setAttribute("x1", at);
@@ -33,6 +41,7 @@ for (const figure of document.querySelectorAll("[data-figure]")) {
 
   const rest = () => {
     place.textContent = "";
+    here?.setAttribute("visibility", "hidden");
     for (const { reading, usual, cursor } of panels) {
       reading.textContent = usual;
       cursor.setAttribute("visibility", "hidden");

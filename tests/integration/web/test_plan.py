@@ -197,3 +197,28 @@ def test_the_assessment_says_where_the_plan_is_now() -> None:
 
     assert "This is how it began" in here.visit(f"/assessments/{first}")
     assert 'href="/plan"' in page
+
+
+def test_a_session_without_the_voice_is_ticked_off_and_then_told_about() -> None:
+    here = begun()
+    assessment = newest(here.world).id
+    first = start_plan_session(here.world, assessment).script.exercises[0]
+
+    here.send("/plan/ticked", assessment_id=assessment, did=first, pain_before="3")
+    asked = here.visit("/plan")
+    here.send("/plan/session", pain="1")
+
+    assert "Before it you said 3." in asked
+    page = here.visit("/plan")
+    assert "Done for today" in page
+    assert "worst 1 of 10, in part" in page  # the others were not ticked
+    assert "1 in all" in here.visit("/history")
+
+
+def test_nothing_ticked_is_said_and_nothing_is_kept() -> None:
+    here = begun()
+    answer = here.send("/plan/ticked", assessment_id=newest(here.world).id)
+
+    assert answer.status_code == 400
+    assert "Tick what you did" in answer.text
+    assert "How did the session feel?" not in here.visit("/plan")

@@ -12,7 +12,7 @@ from tests.build.session import Steps, session
 
 def picture(*, heart: Steps = 150.0, speed: Steps = 3.0, seconds: int = 3600) -> Picture:
     cleaned = clean(session(seconds, heart=heart, speed=speed, altitude=np.linspace(80.0, 100.0, seconds)))
-    return Picture("r", resample(cleaned), splits(cleaned, every_m=1000.0), late_run(cleaned), ())
+    return Picture("r", resample(cleaned), splits(cleaned, every_m=1000.0), late_run(cleaned), (), None)
 
 
 def drawn(what: Picture, units: str = "km") -> Curves:
