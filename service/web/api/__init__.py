@@ -6,6 +6,7 @@ from service.web.api import (
     assistant,
     check_ins,
     coaching,
+    description,
     ears,
     health,
     plan,
@@ -28,5 +29,6 @@ blueprints = tuple(
         coaching,
         ears,
         health,
+        description,
     )
 )

@@ -1,24 +1,31 @@
 """Files in, runs out."""
 
+import io
 import json
 import logging
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from typing import Annotated
 
-from flask import Blueprint, Response, jsonify, request, stream_with_context
+from flask import Blueprint, Response, request, send_file, stream_with_context
 
 from service.app.arriving import Told, import_arrivals
 from service.app.merging import separate
-from service.app.overview import get_activity, list_runs
+from service.app.overview import get_activity, list_runs, original
 from service.core.activity import Verdict
 from service.core.errors import InputError, WorldError
+from service.web.api.operation import Media, operation, written
 from service.web.api.schemas.activities import (
     ActivityOut,
+    FilesOut,
     ImportedOut,
     LaterRunsOut,
+    OneFileOut,
     Paging,
     PassedOverOut,
     RunOut,
+    RunsOut,
+    SeparatedOut,
 )
 from service.web.context import the_units, the_world
 from service.web.problems import problem
@@ -29,10 +36,28 @@ log = logging.getLogger(__name__)
 blueprint = Blueprint("api_activities", __name__, url_prefix="/api/v1/activities")
 
 KEPT = "The file could not be read; it is kept as it came, so nothing is lost."
+LINES = Media(
+    "application/x-ndjson",
+    'One JSON object a line, each sent once its file is in; the last is {"done": true}, or false and why.',
+)
+NO_ACTIVITY = {404: "There is no such activity."}
 
 
 @blueprint.post("")
-def add() -> tuple[Response, int] | Response:
+@operation(
+    "import",
+    takes=(
+        Media("application/octet-stream", "The bytes of one file; its name in `X-Filename` or `?name=`."),
+        Media("multipart/form-data", "One or more files, in fields of any name."),
+    ),
+    gives={201: (OneFileOut, FilesOut), 200: (OneFileOut, FilesOut, LINES)},
+    fails={
+        400: "There is no file in what was sent.",
+        413: "Above 32 MB for a single file, or 4 GB in all.",
+        422: "Nothing of it is readable; it is kept. With the line of the file, or `files`.",
+    },
+)
+def add() -> Response:
     """Take in one file, several, or archives. 201: something new; 200: all was known; 422: nothing is readable.
 
     One file is answered with its line, several with `{"files": [lines]}` in the order they were sent; with
@@ -41,23 +66,23 @@ def add() -> tuple[Response, int] | Response:
     found = received()
     coming = import_arrivals(the_world(), arrivals(found, "api"))
     if "application/x-ndjson" in request.headers.get("Accept", ""):
-        return Response(stream_with_context(_lines(coming)), mimetype="application/x-ndjson")
+        return Response(stream_with_context(_lines(coming)), mimetype=LINES.kind)
     all_told = list(coming)
     lines = [_logged(ImportedOut.of(told)) for told in all_told if told.is_file]
     if not lines:
         raise InputError("There is no file in this archive that may hold a run.", code="no_file")
     readable = [line for line in lines if line.verdict != Verdict.UNREADABLE]
-    data = [line.model_dump() for line in lines]
     if not readable:
+        data = [line.model_dump() for line in lines]
         more = data[0] if len(data) == 1 else {"files": data}
         return problem(422, "unreadable", _why(lines), **more)
-    status = 200 if all(line.known for line in readable) else 201
-    later = (
-        {"later_runs": LaterRunsOut.of(all_told[-1].settled).model_dump()}
-        if all_told[-1].settled.again
-        else {}
+    later = LaterRunsOut.of(all_told[-1].settled) if all_told[-1].settled.again else None
+    told = (
+        OneFileOut(**lines[0].model_dump(), later_runs=later)
+        if is_one_file(found)
+        else FilesOut(files=lines, later_runs=later)
     )
-    return jsonify((data[0] if is_one_file(found) else {"files": data}) | later), status
+    return written(told, 200 if all(line.known for line in readable) else 201)
 
 
 def _lines(coming: Generator[Told, None, None]) -> Iterator[str]:
@@ -85,12 +110,6 @@ def _logged(line: ImportedOut) -> ImportedOut:
     return line
 
 
-@blueprint.post("/<activity_id>/separate")
-def let_out(activity_id: str) -> Response:
-    """Let the records that were merged with this file's runs count for themselves again."""
-    return jsonify({"run_ids": [run.id for run in separate(the_world(), activity_id)]})
-
-
 def _why(lines: list[ImportedOut]) -> str:
     if len(lines) > 1:
         return KEPT
@@ -98,19 +117,35 @@ def _why(lines: list[ImportedOut]) -> str:
     return f"{lines[0].reason or ''} {kept}".strip()
 
 
+@blueprint.post("/<activity_id>/separate")
+@operation("write", fails={404: "There is no such activity, or nothing of it is merged."})
+def let_out(activity_id: str) -> SeparatedOut:
+    """Let the records that were merged with this file's runs count for themselves again."""
+    return SeparatedOut(run_ids=[run.id for run in separate(the_world(), activity_id)])
+
+
 @blueprint.get("")
-def show_all() -> Response:
+@operation("read")
+def show_all(query: Paging) -> RunsOut:
     """List runs, newest first."""
-    part = Paging.model_validate(request.args.to_dict())
-    runs = list_runs(the_world(), limit=part.limit, offset=part.offset)
+    runs = list_runs(the_world(), limit=query.limit, offset=query.offset)
     catalogue, units = the_world().catalogue, the_units()
-    told = [RunOut.of(run, catalogue=catalogue, units=units) for run in runs]
-    return jsonify({"runs": [run.model_dump(mode="json") for run in told]})
+    return RunsOut(runs=[RunOut.of(run, catalogue=catalogue, units=units) for run in runs])
 
 
 @blueprint.get("/<activity_id>")
-def show(activity_id: str) -> Response:
+@operation("read", fails=NO_ACTIVITY)
+def show(activity_id: str) -> ActivityOut:
     """Give a file and its runs."""
     world = the_world()
-    told = ActivityOut.of(get_activity(world, activity_id), catalogue=world.catalogue, units=the_units())
-    return jsonify(told.model_dump(mode="json"))
+    return ActivityOut.of(get_activity(world, activity_id), catalogue=world.catalogue, units=the_units())
+
+
+@blueprint.get("/<activity_id>/original")
+@operation("read", fails={404: "There is no such activity, or its file was too large to keep."})
+def download(activity_id: str) -> Annotated[Response, Media("application/octet-stream", "The file.")]:
+    """Give the file back as it came, byte by byte."""
+    name, data = original(the_world(), activity_id)
+    return send_file(
+        io.BytesIO(data), mimetype="application/octet-stream", as_attachment=True, download_name=name
+    )

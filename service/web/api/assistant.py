@@ -1,12 +1,12 @@
 """The door for anything that speaks HTTP: a sentence in, what to say out."""
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint
 
 from service.app.assisting import Mouth, hear
-from service.web.api.bodies import body_as
+from service.web.api.operation import operation
 from service.web.api.playing import likely_lengths
 from service.web.api.schemas.assistant import AnswerOut, SaidIn
-from service.web.auth import require, the_asker
+from service.web.auth import the_asker
 from service.web.context import the_services, the_world
 
 blueprint = Blueprint("api_assistant", __name__, url_prefix="/api/v1/assistant")
@@ -16,12 +16,18 @@ DOOR = "assistant"
 
 
 @blueprint.post("")
-def answer() -> Response:
+@operation(
+    "assistant",
+    fails={
+        404: "This door is shut: AFTERRUN_ASSISTANT opens it.",
+        413: "It is longer than 64 kilobytes.",
+        429: "Too often in one minute.",
+    },
+)
+def answer(body: SaidIn) -> AnswerOut:
     """Take what was said, or nothing, and give what to say back."""
-    require(DOOR)
     asker = the_asker()
     name = asker.name if asker is not None else ""
     the_services().assistants.admit(DOOR, name)
-    said = body_as(SaidIn)
-    mouth = Mouth(f"{name}:{said.conversation}", likely_lengths(the_services(), the_world().voice))
-    return jsonify(AnswerOut.of(hear(the_world(), said.text, mouth)).model_dump(mode="json"))
+    mouth = Mouth(f"{name}:{body.conversation}", likely_lengths(the_services(), the_world().voice))
+    return AnswerOut.of(hear(the_world(), body.text, mouth))

@@ -1,88 +1,125 @@
 """The check-in, step by step."""
 
-from flask import Blueprint, Response, jsonify
+from typing import Annotated
+
+from flask import Blueprint, Response, send_file
 
 from service.app.checking import Moment, go_back, look, open_check_in, reply
 from service.app.opening import asked_for
-from service.app.rechecking import answer_recheck
+from service.app.rechecking import answer_recheck, due
 from service.app.telling import listen, tell
 from service.app.world import World
 from service.core.catalogue import FactValue
-from service.core.errors import Conflict, InputError
+from service.core.errors import Conflict, InputError, NotFound
 from service.core.questions import Ask
 from service.core.telling import fact_words, value_words
 from service.core.words import Command, Replied, understand
-from service.web.api.bodies import body_as
-from service.web.api.schemas.check_ins import HeardOut, MomentOut, OpenIn, ReplyIn, WordsIn
-from service.web.context import the_world
+from service.web.answers import spoken
+from service.web.api.operation import Media, operation
+from service.web.api.schemas.check_ins import (
+    AskingOut,
+    DueOut,
+    HeardOut,
+    MomentOut,
+    OpenIn,
+    RecheckOut,
+    ReplyIn,
+    WordsIn,
+    WordsOut,
+)
+from service.web.context import the_services, the_world
+from voice.script.model import Utterance
 
 blueprint = Blueprint("api_check_ins", __name__, url_prefix="/api/v1/check-ins")
 
+NO_CHECK_IN = {404: "There is no such check-in."}
+ANSWERED = {409: "Another step is asked by now, or the check-in has ended."}
+
 
 @blueprint.post("")
-def add() -> tuple[Response, int]:
+@operation(
+    "write", status=201, fails={404: "There is no such run or re-check.", 409: "The re-check is over."}
+)
+def add(body: OpenIn) -> MomentOut:
     """Open a check-in, or give the one that is open for this run."""
-    world, wanted = the_world(), body_as(OpenIn)
-    if wanted.recheck_id is not None:
-        kept = answer_recheck(world, wanted.recheck_id)
+    world = the_world()
+    if body.recheck_id is not None:
+        kept = answer_recheck(world, body.recheck_id)
     else:
-        kept = open_check_in(world, wanted.run_id)
-    return jsonify(MomentOut.of(look(world, kept.id)).model_dump(mode="json")), 201
+        kept = open_check_in(world, body.run_id)
+    return MomentOut.of(look(world, kept.id))
 
 
 @blueprint.get("/asking")
-def show_asking() -> Response:
+@operation("read")
+def show_asking() -> AskingOut:
     """Give the check-in that the newest notable run has opened and that is asked for now; null without one."""
     world = the_world()
     kept = asked_for(world)
-    told = MomentOut.of(look(world, kept.id)).model_dump(mode="json") if kept is not None else None
-    return jsonify({"check_in": told})
+    return AskingOut(check_in=MomentOut.of(look(world, kept.id)) if kept is not None else None)
+
+
+@blueprint.get("/due")
+@operation("read")
+def show_due() -> DueOut:
+    """Give the re-checks that are due; open a check-in with one's `recheck_id` to answer it."""
+    return DueOut(due=[RecheckOut.of(one) for one in due(the_world())])
 
 
 @blueprint.get("/<check_in_id>")
-def show(check_in_id: str) -> Response:
+@operation("read", fails=NO_CHECK_IN)
+def show(check_in_id: str) -> MomentOut:
     """Say where it stands."""
-    return jsonify(MomentOut.of(look(the_world(), check_in_id)).model_dump(mode="json"))
+    return MomentOut.of(look(the_world(), check_in_id))
+
+
+@blueprint.get("/<check_in_id>/question.wav")
+@operation("read", fails={404: "There is no such check-in, or it asks nothing any more."})
+def speak(check_in_id: str) -> Annotated[Response, Media("audio/wav", "The question, spoken.")]:
+    """Give the sound of the question that is asked now. 503 when the engine fails: the words are there still."""
+    ask = look(the_world(), check_in_id).step
+    if not isinstance(ask, Ask):
+        raise NotFound("This check-in asks nothing any more.")
+    return send_file(the_services().speech(Utterance(spoken(ask))), mimetype="audio/wav")
 
 
 @blueprint.post("/<check_in_id>")
-def take(check_in_id: str) -> Response:
-    """Take answers, or one back. 409 when another step is being asked by now."""
-    world, said = the_world(), body_as(ReplyIn)
-    if said.back or (said.words is not None and _command(check_in_id, said) is Command.BACK):
+@operation("write", fails=NO_CHECK_IN | ANSWERED | {400: "It is no answer to this question."})
+def take(check_in_id: str, body: ReplyIn) -> MomentOut:
+    """Take answers, or one back."""
+    world = the_world()
+    if body.back or (body.words is not None and _command(check_in_id, body) is Command.BACK):
         moment = go_back(world, check_in_id)
-    elif said.words is not None:
-        moment = _said_in_words(check_in_id, said)
-    elif said.step is None:
+    elif body.words is not None:
+        moment = _said_in_words(check_in_id, body)
+    elif body.step is None:
         raise InputError("Say which step is answered.", code="no_step")
     else:
-        moment = reply(world, check_in_id, step=said.step, given=said.given(), bundle=said.one_word())
-    return jsonify(MomentOut.of(moment).model_dump(mode="json"))
+        moment = reply(world, check_in_id, step=body.step, given=body.given(), bundle=body.one_word())
+    return MomentOut.of(moment)
 
 
 @blueprint.post("/<check_in_id>/words")
-def hear(check_in_id: str) -> Response:
+@operation("write", fails=NO_CHECK_IN | {409: "The check-in has ended."})
+def hear(check_in_id: str, body: WordsIn) -> WordsOut:
     """Say what free words state; with `take`, or when they name a danger, take it as answers."""
-    world, said = the_world(), body_as(WordsIn)
-    heard = listen(world, check_in_id, said.text)
-    wanted = heard.facts.keys() if said.only is None or heard.danger else set(said.only)
+    world = the_world()
+    heard = listen(world, check_in_id, body.text)
+    wanted = heard.facts.keys() if body.only is None or heard.danger else set(body.only)
     facts = {fact: value for fact, value in heard.facts.items() if fact in wanted}
-    takes = bool(facts) and (said.take or heard.danger)
+    takes = bool(facts) and (body.take or heard.danger)
     moment = tell(world, check_in_id, facts) if takes else look(world, check_in_id)
-    return jsonify(
-        {
-            "heard": [_heard(fact, value, world) for fact, value in heard.facts.items()],
-            "danger": heard.danger,
-            "taken": takes,
-            "check_in": MomentOut.of(moment).model_dump(mode="json"),
-        }
+    return WordsOut(
+        heard=[_heard(fact, value, world) for fact, value in heard.facts.items()],
+        danger=heard.danger,
+        taken=takes,
+        check_in=MomentOut.of(moment),
     )
 
 
-def _heard(fact: str, value: FactValue, world: World) -> dict[str, object]:
+def _heard(fact: str, value: FactValue, world: World) -> HeardOut:
     says = value_words(fact, value, world.catalogue)
-    question = fact_words(fact, world.catalogue)
-    return HeardOut(fact=fact, value=value, question=question, says=says).model_dump(mode="json")
+    return HeardOut(fact=fact, value=value, question=fact_words(fact, world.catalogue), says=says)
 
 
 def _understood(check_in_id: str, said: ReplyIn) -> tuple[Ask, Replied | Command | None]:

@@ -4,55 +4,51 @@ Plain posts to our own address rather than a WebSocket: they pass the same walls
 through the same HTTPS proxy, and come every 60 ms; docs/decisions/0014.
 """
 
-from flask import Blueprint, Response, jsonify, request
-from pydantic import BaseModel, ConfigDict, Field
+from flask import Blueprint, request
 
 from service.core.errors import InputError
+from service.web.api.operation import Media, operation
+from service.web.api.schemas.ears import After, EarsOut, EndedOut, HeardOut, NothingOut, SoundOf
 from service.web.context import the_services
 
 blueprint = Blueprint("api_ears", __name__, url_prefix="/api/v1/ears")
 
 MOST_BYTES = 64_000
 """Two seconds of sound: more means that the line was away, and old commands are not obeyed."""
-
-
-class SoundOf(BaseModel):
-    """What the page knows about a bit of sound."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    mode: str = Field(default="working", pattern="^(working|question)$")
-    saying: str = Field(default="", max_length=600)
-    deaf: bool = False
+PCM = Media("application/octet-stream", "16-bit mono PCM at 16 kHz, at most 64,000 bytes.")
+NOBODY = {404: "Nobody is listening under this name."}
 
 
 @blueprint.post("")
-def switch_on() -> tuple[Response, int]:
-    """Start to listen; the first time, this loads the recogniser."""
-    return jsonify({"id": the_services().ears.open(), "rate_hz": 16_000}), 201
+@operation("session", status=201, fails={409: "All ears are taken."})
+def switch_on() -> EarsOut:
+    """Start to listen; the first time, this loads the recogniser. 503 where there are no ears."""
+    return EarsOut(id=the_services().ears.open(), rate_hz=16_000)
 
 
 @blueprint.post("/<name>/sound")
-def hear(name: str) -> Response:
+@operation("session", takes=(PCM,), fails=NOBODY | {400: "Too much sound at once."})
+def hear(name: str, query: SoundOf) -> EndedOut:
     """Take the next sound of a page."""
-    told = SoundOf.model_validate(request.args.to_dict())
     if (request.content_length or 0) > MOST_BYTES:
         raise InputError("That is too much sound at once.", code="too_much_sound")
     pcm = request.get_data()
-    return jsonify(the_services().ears.feed(name, pcm, mode=told.mode, saying=told.saying, deaf=told.deaf))
+    ears = the_services().ears
+    return EndedOut.model_validate(
+        ears.feed(name, pcm, mode=query.mode, saying=query.saying, deaf=query.deaf)
+    )
 
 
 @blueprint.get("/<name>/heard")
-def tell(name: str) -> Response:
+@operation("session", fails=NOBODY)
+def tell(name: str, query: After) -> HeardOut:
     """Wait for what was heard behind the first `after` pieces of speech."""
-    after = request.args.get("after", "0")
-    if not after.isascii() or not after.isdigit() or len(after) > 9:
-        raise InputError("`after` is a count.", code="bad_count")
-    return jsonify(the_services().ears.heard(name, after=int(after)))
+    return HeardOut.model_validate(the_services().ears.heard(name, after=query.after))
 
 
 @blueprint.delete("/<name>")
-def switch_off(name: str) -> tuple[Response, int]:
-    """Stop listening."""
+@operation("session")
+def switch_off(name: str) -> NothingOut:
+    """Stop listening; nothing that was heard is kept."""
     the_services().ears.close(name)
-    return jsonify({}), 200
+    return NothingOut()

@@ -1,6 +1,6 @@
 """The plan that goes on, and what the runner tells about it."""
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint
 
 from service.app.plan_view import view_plan
 from service.app.reporting import (
@@ -14,34 +14,46 @@ from service.app.reporting import (
 from service.app.summing_up import plan_aloud
 from service.app.world import World
 from service.core.errors import InputError, NotFound
-from service.web.api.bodies import body_as
-from service.web.api.schemas.plan import TellIn, described
+from service.web.api.operation import operation
+from service.web.api.schemas.plan import GoingOut, TellIn
 from service.web.context import the_world
 
 blueprint = Blueprint("api_plan", __name__, url_prefix="/api/v1/plan")
 
 
 @blueprint.get("")
-def show() -> Response:
-    """Give the plan that goes on. 404 where there is none."""
-    world = the_world()
-    seen = view_plan(world)
-    if seen is None:
-        raise NotFound("No plan is going on. Start with a check-in.")
-    return jsonify({**described(seen), "spoken": list(plan_aloud(world, seen))})
+@operation("read", fails={404: "No plan is going on."})
+def show() -> GoingOut:
+    """Give the plan that goes on."""
+    return _going(the_world())
 
 
 @blueprint.post("")
-def tell() -> Response:
-    """Tell one thing; give the plan after it, with why at the head of its story. 404 once it has ended."""
-    told, world = body_as(TellIn), the_world()
-    if told.told in {"session", "run"}:
-        _with_pain(world, told)
-    elif told.told == "seen":
+@operation(
+    "write",
+    fails={
+        400: "What is told lacks its number or its answer, or there is no such criterion.",
+        404: "No plan is going on, or it has just ended.",
+        409: "There is nothing to tell of that kind now.",
+    },
+)
+def tell(body: TellIn) -> GoingOut:
+    """Tell one thing; give the plan after it, with why at the head of its story."""
+    world = the_world()
+    if body.told in {"session", "run"}:
+        _with_pain(world, body)
+    elif body.told == "seen":
         tell_seen(world)
     else:
-        _with_answer(world, told)
-    return show()
+        _with_answer(world, body)
+    return _going(world)
+
+
+def _going(world: World) -> GoingOut:
+    seen = view_plan(world)
+    if seen is None:
+        raise NotFound("No plan is going on. Start with a check-in.")
+    return GoingOut.of(seen, spoken=plan_aloud(world, seen))
 
 
 def _with_pain(world: World, told: TellIn) -> None:

@@ -1,11 +1,11 @@
 """What a page that plays ahead is told: the commands to come, each with its time on the page's own clock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from math import inf
 
 from service.app.records import GuidedSession
 from service.core.errors import WorldError
-from service.web.api.schemas.sessions import command_out
+from service.web.api.schemas.sessions import DueOut, due_out
 from service.web.services import WebServices
 from voice.player.ahead import Length, coast, timed
 from voice.player.messages import Say
@@ -43,15 +43,13 @@ def lengths_at_hand(services: WebServices) -> Length:
 
 def ahead(
     session: GuidedSession, services: WebServices, *, url_of: Callable[[Say], str]
-) -> Mapping[str, object]:
-    """Give what comes if nobody says anything: `ahead`, and whether there is `more` than is known yet."""
+) -> tuple[list[DueOut], bool]:
+    """Give what comes if nobody says anything, and whether there is more than is known yet."""
     turns = list(coast(session.script, session.state, lengths_at_hand(services), until=inf))
-    sent = ((due.at, command_out(due.command, url_of=url_of)) for due in timed(iter(turns)))
+    sent = (due_out(due, url_of=url_of) for due in timed(iter(turns)))
     end = turns[-1].state if turns else session.state
-    return {
-        "ahead": [{"at": at, **command} for at, command in sent if command is not None],
-        "more": end.airing is not None and services.lasts(end.airing) is None,
-    }
+    more = end.airing is not None and services.lasts(end.airing) is None
+    return [due for due in sent if due is not None], more
 
 
 def _rendered_s(services: WebServices, utterance: Utterance) -> float:

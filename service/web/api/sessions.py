@@ -5,15 +5,26 @@ read the session again and go on from there.
 """
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from flask import Blueprint, Response, jsonify, send_file, url_for
+from flask import Blueprint, Response, send_file, url_for
 
 from service.app.coaching import Link, follow, get_session, logs, play, start_plan_session, start_sitting
 from service.app.records import GuidedSession
 from service.core.errors import InputError, NotFound
-from service.web.api.bodies import body_as
+from service.web.api.operation import Media, operation
 from service.web.api.playing import ahead, exact_lengths
-from service.web.api.schemas.sessions import EventIn, LogOut, StartIn, StateOut, command_out, view_out
+from service.web.api.schemas.sessions import (
+    EventIn,
+    LogOut,
+    LogsOut,
+    SessionOut,
+    StartIn,
+    StateOut,
+    TurnOut,
+    ViewOut,
+    command_out,
+)
 from service.web.context import the_services, the_world
 from service.web.utterances import find, in_order, spoken_in
 from voice.player.messages import Command, Say
@@ -26,34 +37,47 @@ SPEECH_CACHE_S = 30 * 24 * 3600
 """A key names its words and voice, so its sound never changes."""
 
 
+NO_SESSION = {404: "There is no such session."}
+
+
 @blueprint.post("")
-def start() -> tuple[Response, int]:
+@operation(
+    "session",
+    status=201,
+    fails={
+        400: "Neither a plan nor a sitting was named.",
+        404: "There is no such assessment or sitting.",
+        409: "No exercise now: rest, a check-in or help comes first.",
+    },
+)
+def start(body: StartIn) -> SessionOut:
     """Start today's session of a plan, or a sitting."""
-    wanted = body_as(StartIn)
-    if wanted.assessment_id is not None:
-        session = start_plan_session(the_world(), wanted.assessment_id, pain_before=wanted.pain_before)
-    elif wanted.sitting is not None:
-        session = start_sitting(the_world(), wanted.sitting, hurts=wanted.hurts is not False)
+    world = the_world()
+    if body.assessment_id is not None:
+        session = start_plan_session(world, body.assessment_id, pain_before=body.pain_before)
+    elif body.sitting is not None:
+        session = start_sitting(world, body.sitting, hurts=body.hurts is not False)
     else:
         raise InputError("Say which plan or which sitting to start.", code="no_session")
-    return jsonify(_described(session)), 201
+    return _described(session)
 
 
 @blueprint.get("/<session_id>")
-def show(session_id: str) -> Response:
+@operation("session", fails=NO_SESSION)
+def show(session_id: str) -> SessionOut:
     """Give a session as it stands, with the addresses of all its speech."""
-    return jsonify(_described(get_session(the_world(), session_id)))
+    return _described(get_session(the_world(), session_id))
 
 
 @blueprint.post("/<session_id>/events")
-def take(session_id: str) -> Response:
+@operation("session", fails=NO_SESSION | {409: "Another driver was faster: read the session again."})
+def take(session_id: str, body: EventIn) -> TurnOut:
     """Pass one event to the player; give its commands in order, and to a driver that asks what comes."""
-    told = body_as(EventIn)
-    length = exact_lengths(the_services()) if told.ahead or told.type == "sync" else None
-    link, event = Link(told.key, told.version, length), told.event()
+    length = exact_lengths(the_services()) if body.ahead or body.type == "sync" else None
+    link, event = Link(body.key, body.version, length), body.event()
     commands: Sequence[Command] = ()
     if event is None:
-        session = follow(the_world(), session_id, at=told.at, link=link)
+        session = follow(the_world(), session_id, at=body.at, link=link)
     else:
         session, commands = play(the_world(), session_id, event, link=link)
 
@@ -61,26 +85,27 @@ def take(session_id: str) -> Response:
         return _url(session.id, say.utterance)
 
     sent = (command_out(one, url_of=url_of) for one in commands)
-    return jsonify(
-        {
-            "state": StateOut.of(session.state).model_dump(),
-            "version": session.version,
-            "commands": [one for one in sent if one is not None],
-            **(ahead(session, the_services(), url_of=url_of) if told.ahead else {}),
-        }
+    told = TurnOut(
+        state=StateOut.of(session.state),
+        version=session.version,
+        commands=[one for one in sent if one is not None],
     )
+    if body.ahead:
+        told.ahead, told.more = ahead(session, the_services(), url_of=url_of)
+    return told
 
 
 @blueprint.get("/<session_id>/log")
-def show_log(session_id: str) -> Response:
+@operation("session", fails=NO_SESSION)
+def show_log(session_id: str) -> LogsOut:
     """Give what was noted, oldest first."""
     get_session(the_world(), session_id)
-    entries = [LogOut.of(entry).model_dump(mode="json") for entry in logs(the_world(), session_id)]
-    return jsonify({"log": entries})
+    return LogsOut(log=[LogOut.of(entry) for entry in logs(the_world(), session_id)])
 
 
 @blueprint.get("/<session_id>/speech/<key>.wav")
-def speak(session_id: str, key: str) -> Response:
+@operation("session", fails={404: "There is no such session, or it says no such thing."})
+def speak(session_id: str, key: str) -> Annotated[Response, Media("audio/wav", "The utterance.")]:
     """Give the sound of something this session says. 503 when the engine fails: the words still show."""
     services = the_services()
     session = get_session(the_world(), session_id)
@@ -95,7 +120,8 @@ def speak(session_id: str, key: str) -> Response:
 
 
 @blueprint.get("/<session_id>/track.mp3")
-def give_track(session_id: str) -> Response:
+@operation("session", fails=NO_SESSION)
+def give_track(session_id: str) -> Annotated[Response, Media("audio/mpeg", "With a chapter an exercise.")]:
     """Give the whole session as one MP3 with chapters, to keep on a phone. 503 when the engine fails."""
     script = get_session(the_world(), session_id).script
     path = the_services().track(session_id, script)
@@ -106,21 +132,21 @@ def _url(session_id: str, utterance: Utterance) -> str:
     return url_for("api_sessions.speak", session_id=session_id, key=the_services().speech_key(utterance))
 
 
-def _described(session: GuidedSession) -> dict[str, object]:
+def _described(session: GuidedSession) -> SessionOut:
     script, state = session.script, session.state
     the_services().prepare([*in_order(script), *script.prompts.values()])
     urls = list(dict.fromkeys(_url(session.id, one) for one in in_order(script)))
     here = next((_url(session.id, one) for one in spoken_in(script.steps[state.step])), None)
-    return {
-        "id": session.id,
-        "assessment_id": session.assessment_id,
-        "routine": script.routine,
-        "title": script.title,
-        "version": session.version,
-        "clock": max(state.since or 0.0, state.aired_at),
-        "state": StateOut.of(state).model_dump(),
-        "view": view_out(view_of(script, state)),
-        "speech": urls,
-        "speech_from": urls.index(here) if here else 0,
-        "prompts": list(dict.fromkeys(_url(session.id, one) for one in script.prompts.values())),
-    }
+    return SessionOut(
+        id=session.id,
+        assessment_id=session.assessment_id,
+        routine=script.routine,
+        title=script.title,
+        version=session.version,
+        clock=max(state.since or 0.0, state.aired_at),
+        state=StateOut.of(state),
+        view=ViewOut.of(view_of(script, state)),
+        speech=urls,
+        speech_from=urls.index(here) if here else 0,
+        prompts=list(dict.fromkeys(_url(session.id, one) for one in script.prompts.values())),
+    )

@@ -2,12 +2,10 @@
 
 from flask import Blueprint, Response, render_template
 
-from service.app.handing_over import HandOver, hand_over
+from service.app.handing_over import hand_over
 from service.core.body import marks
-from service.core.telling import place_words
-from service.web.context import the_units, the_world
-from service.web.formats import day, distance
-from service.web.handover_pdf import Sheet, sheet_pdf
+from service.web.context import the_world
+from service.web.sheets import pdf_of, sheet_of
 
 blueprint = Blueprint("handovers", __name__, url_prefix="/assessments")
 
@@ -16,39 +14,10 @@ blueprint = Blueprint("handovers", __name__, url_prefix="/assessments")
 def show(assessment_id: str) -> str:
     """Show the page."""
     told = hand_over(the_world(), assessment_id)
-    return render_template("handovers/show.html", told=told, sheet=_sheet(told), marked=marks(told.spots))
+    return render_template("handovers/show.html", told=told, sheet=sheet_of(told), marked=marks(told.spots))
 
 
 @blueprint.get("/<assessment_id>/hand-over.pdf")
 def show_pdf(assessment_id: str) -> Response:
-    """Give the page as a PDF: one A4 sheet, text that can be selected, no outside fonts."""
-    told = hand_over(the_world(), assessment_id)
-    figures = [
-        render_template("handovers/figure.svg", view=view, marked=marks(told.spots))
-        for view in ("back", "front")
-    ]
-    answer = Response(sheet_pdf(_sheet(told), figures), mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="afterrun-{told.kept.made_at:%Y-%m-%d}.pdf"'
-    return answer
-
-
-def _sheet(told: HandOver) -> Sheet:
-    """Put the hand-over into the sentences that page and PDF share; the template holds them."""
-    made: Sheet = {}
-    world, units = the_world(), the_units()
-    text = render_template(
-        "handovers/sheet.txt",
-        told=told,
-        places=[place_words(spot.site, spot.side, world.catalogue) for spot in told.spots],
-        far=lambda metres: distance(metres, units),
-        on=lambda date: day(date, world.clock.local_date()),
-        labels={standing.label: standing.words for standing in told.kept.assessment.differential},
-    )
-    part = ""
-    for line in text.splitlines():
-        if line.startswith("# "):
-            part = line[2:]
-            made[part] = []
-        elif line.strip():
-            made[part].append(line.strip())
-    return made
+    """Give the page as a PDF."""
+    return pdf_of(assessment_id)

@@ -37,7 +37,7 @@ def test_the_api_says_what_an_older_file_changed() -> None:
     newest = client.post("/api/v1/activities?name=new.fit", data=file(41)).get_json()
     older = client.post("/api/v1/activities?name=old.fit", data=file(25, 12.0)).get_json()
 
-    assert "later_runs" not in newest
+    assert newest["later_runs"] is None
     assert older["later_runs"]["judged_again"] == 3
     assert older["later_runs"]["changed"] == 1
     assert older["later_runs"]["sentence"] == "3 later runs were judged again; 1 changed."

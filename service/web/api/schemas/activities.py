@@ -59,7 +59,7 @@ class PassedOverOut(BaseModel):
 
 
 class LaterRunsOut(BaseModel):
-    """What older files changed in runs that were here before them; left out where they changed none."""
+    """What older files changed in runs that were here before them."""
 
     judged_again: int
     changed: int
@@ -77,6 +77,27 @@ class LaterRunsOut(BaseModel):
             waiting=settled.unmeasured,
             sentence=settled.words or "",
         )
+
+
+class OneFileOut(ImportedOut):
+    """What became of the one file that was sent."""
+
+    later_runs: LaterRunsOut | None
+    """Null where the file changed no later run."""
+
+
+class FilesOut(BaseModel):
+    """What became of several files, in the order they were sent."""
+
+    files: list[ImportedOut]
+    later_runs: LaterRunsOut | None
+    """Null where they changed no later run."""
+
+
+class SeparatedOut(BaseModel):
+    """The runs that count for themselves again."""
+
+    run_ids: list[str]
 
 
 MEASURES = (
@@ -140,6 +161,12 @@ class RunOut(BaseModel):
             ],
             rejudged=run.rejudged,
         )
+
+
+class RunsOut(BaseModel):
+    """Runs, newest first."""
+
+    runs: list[RunOut]
 
 
 def _baselines(run: Run) -> dict[str, BaselineOut]:

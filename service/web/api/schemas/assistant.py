@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.app.assisting import Answer
-from service.web.api.schemas.sessions import view_out
+from service.web.api.schemas.sessions import ViewOut
 from voice.player.moves import show
 
 
@@ -32,7 +32,7 @@ class ShownOut(BaseModel):
 
     title: str
     lines: list[str]
-    player: dict[str, object] | None
+    player: ViewOut | None
     """The session as a page shows it; null where none goes on."""
 
 
@@ -58,7 +58,7 @@ class AnswerOut(BaseModel):
     def of(cls, answer: Answer) -> Self:
         """Describe an answer."""
         session = answer.session
-        player = view_out(show(session.script, session.state)) if session else None
+        player = ViewOut.of(show(session.script, session.state)) if session else None
         return cls(
             say=" ".join(answer.says),
             says=list(answer.says),

@@ -1,10 +1,12 @@
 """A check-in as JSON. "Don't know" travels as the string `dont_know`."""
 
+from datetime import datetime
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.app.checking import Moment
+from service.app.rechecking import DueRecheck
 from service.core.checkin import DONT_KNOW, Answer, Unsure
 from service.core.questions import Ask
 
@@ -29,7 +31,8 @@ class ReplyIn(BaseModel):
     answers: dict[str, bool | float | str] = Field(default_factory=dict)
     words: str | None = Field(default=None, max_length=2000)
     """The answer as it was said, in place of `answers` and `bundle`."""
-    bundle: bool | DontKnow | None = None
+    bundle: bool | Literal["yes", "no"] | DontKnow | None = None
+    """One word for a whole bundle of questions."""
     back: bool = False
 
     def given(self) -> dict[str, Answer]:
@@ -38,7 +41,8 @@ class ReplyIn(BaseModel):
 
     def one_word(self) -> bool | Unsure | None:
         """Give the one word for a bundle."""
-        return DONT_KNOW if self.bundle == "dont_know" else self.bundle
+        words: dict[str, bool | Unsure] = {"yes": True, "no": False, "dont_know": DONT_KNOW}
+        return words[self.bundle] if isinstance(self.bundle, str) else self.bundle
 
 
 class WordsIn(BaseModel):
@@ -116,3 +120,48 @@ class MomentOut(BaseModel):
             why_done=None if isinstance(step, Ask) else step.why,
             assessment_id=moment.assessment.id if moment.assessment else None,
         )
+
+
+class AskingOut(BaseModel):
+    """The check-in that is asked for now, if there is one."""
+
+    check_in: MomentOut | None
+
+
+class WordsOut(BaseModel):
+    """What free words state."""
+
+    heard: list[HeardOut]
+    danger: bool
+    """They raise a red flag, and were taken at once."""
+    taken: bool
+    check_in: MomentOut
+
+
+class RecheckOut(BaseModel):
+    """A re-check that waits for an answer."""
+
+    recheck_id: str
+    due_at: datetime
+    after_h: int
+    """Hours after the check-in that it asks about."""
+    assessment_id: str
+    run_id: str | None
+
+    @classmethod
+    def of(cls, one: DueRecheck) -> Self:
+        """Describe it."""
+        recheck = one.recheck
+        return cls(
+            recheck_id=recheck.id,
+            due_at=recheck.due_at,
+            after_h=recheck.after_h,
+            assessment_id=recheck.assessment_id,
+            run_id=one.about.run_id,
+        )
+
+
+class DueOut(BaseModel):
+    """The re-checks that are due, earliest first."""
+
+    due: list[RecheckOut]

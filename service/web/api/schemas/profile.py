@@ -56,3 +56,15 @@ class ProfileIn(BaseModel):
         told = {name: on for name, on in athlete.told.items() if name not in changes}
         told |= {name: today for name, value in changes.items() if value is not None}
         return replace(athlete, **changes, told=told)
+
+
+class WaitingOut(BaseModel):
+    """How many runs wait to be measured again."""
+
+    waiting: int
+
+
+class RescoreOut(WaitingOut):
+    """How many runs the present profile would measure otherwise."""
+
+    would_change: int

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.app.records import LogEntry
 from voice.player import messages
+from voice.player.ahead import Due
 from voice.player.messages import Command, Event
 from voice.player.state import State
 
@@ -95,39 +96,108 @@ class EventIn(BaseModel):
         return _PLAIN[self.type](self.at)
 
 
-def command_out(command: Command, *, url_of: Callable[[messages.Say], str]) -> dict[str, object] | None:
+class ViewOut(BaseModel):
+    """What a page shows."""
+
+    mode: str
+    kind: str
+    title: str
+    detail: str
+    side: str | None
+    worked_s: float
+    work_s: float
+    step: int
+    steps: int
+    upcoming: str | None
+    exercise: str | None
+    exercise_side: str | None
+    stretch: float
+
+    @classmethod
+    def of(cls, show: messages.Show) -> Self:
+        """Describe it."""
+        return cls.model_validate(show, from_attributes=True)
+
+
+class SayOut(BaseModel):
+    """Air `url`, or show `text`, now; report its end as `spoken` with its `take`."""
+
+    type: Literal["say"] = "say"
+    text: str
+    tone: str | None
+    take: int
+    url: str
+
+
+class HushOut(BaseModel):
+    """Be silent at once."""
+
+    type: Literal["hush"] = "hush"
+
+
+class WakeAtOut(BaseModel):
+    """Send `wake` at this time of your clock; it replaces the last one, null means none."""
+
+    type: Literal["wake_at"] = "wake_at"
+    at: float | None
+
+
+class ShowOut(ViewOut):
+    """What a page should show."""
+
+    type: Literal["show"] = "show"
+
+
+class _Due(BaseModel):
+    """When a command to come is to be obeyed."""
+
+    at: float
+    """On the driver's own clock."""
+
+
+class SayDueOut(SayOut, _Due):
+    """Air this then."""
+
+
+class HushDueOut(HushOut, _Due):
+    """Be silent then."""
+
+
+class ShowDueOut(ShowOut, _Due):
+    """Show this then."""
+
+
+CommandOut = SayOut | HushOut | WakeAtOut | ShowOut
+DueOut = SayDueOut | HushDueOut | ShowDueOut
+
+
+def command_out(command: Command, *, url_of: Callable[[messages.Say], str]) -> CommandOut | None:
     """Give a command for a driver; what is only to be remembered (`Log`) stays here."""
     match command:
         case messages.Say(utterance, take):
             tone = utterance.tone.value if utterance.tone else None
-            return {"type": "say", "text": utterance.text, "tone": tone, "take": take, "url": url_of(command)}
+            return SayOut(text=utterance.text, tone=tone, take=take, url=url_of(command))
         case messages.Hush():
-            return {"type": "hush"}
+            return HushOut()
         case messages.WakeAt(at):
-            return {"type": "wake_at", "at": at}
+            return WakeAtOut(at=at)
         case messages.Show():
-            return {"type": "show", **view_out(command)}
+            return ShowOut.of(command)
         case messages.Log():
             return None
 
 
-def view_out(show: messages.Show) -> dict[str, object]:
-    """Give what a page shows."""
-    return {
-        "mode": show.mode,
-        "kind": show.kind,
-        "title": show.title,
-        "detail": show.detail,
-        "side": show.side,
-        "worked_s": show.worked_s,
-        "work_s": show.work_s,
-        "step": show.step,
-        "steps": show.steps,
-        "upcoming": show.upcoming,
-        "exercise": show.exercise,
-        "exercise_side": show.exercise_side,
-        "stretch": show.stretch,
-    }
+def due_out(due: Due, *, url_of: Callable[[messages.Say], str]) -> DueOut | None:
+    """Give a command to come, with its time."""
+    match command_out(due.command, url_of=url_of):
+        case SayOut() as say:
+            return SayDueOut(at=due.at, **say.model_dump())
+        case HushOut():
+            return HushDueOut(at=due.at)
+        case ShowOut() as show:
+            return ShowDueOut(at=due.at, **show.model_dump())
+        case _:
+            return None
 
 
 class StateOut(BaseModel):
@@ -178,3 +248,43 @@ class LogOut(BaseModel):
             worked_s=log.worked_s,
             pain=log.pain,
         )
+
+
+class LogsOut(BaseModel):
+    """What was noted, oldest first."""
+
+    log: list[LogOut]
+
+
+class SessionOut(BaseModel):
+    """A session as it stands."""
+
+    id: str
+    assessment_id: str | None
+    """Null for a warm-up or an after-run sweep."""
+    routine: str
+    title: str
+    version: int
+    clock: float
+    """Driver time at which the state was last touched."""
+    state: StateOut
+    view: ViewOut
+    speech: list[str]
+    """Addresses of all that it may say, in order."""
+    speech_from: int
+    """Where in `speech` the present step begins."""
+    prompts: list[str]
+    """Addresses of what the player may say at any time."""
+
+
+class TurnOut(BaseModel):
+    """What one event led to."""
+
+    state: StateOut
+    version: int
+    commands: list[CommandOut]
+    """To be obeyed in this order."""
+    ahead: list[DueOut] | None = None
+    """What comes if nobody says anything; null for a driver that did not ask."""
+    more: bool | None = None
+    """Some of it is not rendered yet: ask again soon with `sync`."""
