@@ -20,7 +20,6 @@ DOOR = "assistant"
     "assistant",
     fails={
         404: "This door is shut: AFTERRUN_ASSISTANT opens it.",
-        413: "It is longer than 64 kilobytes.",
         429: "Too often in one minute.",
     },
 )

@@ -66,14 +66,14 @@ def show_due() -> DueOut:
     return DueOut(due=[RecheckOut.of(one) for one in due(the_world())])
 
 
-@blueprint.get("/<check_in_id>")
+@blueprint.get("/<string(length=12):check_in_id>")
 @operation("read", fails=NO_CHECK_IN)
 def show(check_in_id: str) -> MomentOut:
     """Say where it stands."""
     return MomentOut.of(look(the_world(), check_in_id))
 
 
-@blueprint.get("/<check_in_id>/question.wav")
+@blueprint.get("/<string(length=12):check_in_id>/question.wav")
 @operation("read", fails={404: "There is no such check-in, or it asks nothing any more."})
 def speak(check_in_id: str) -> Annotated[Response, Media("audio/wav", "The question, spoken.")]:
     """Give the sound of the question that is asked now. 503 when the engine fails: the words are there still."""
@@ -83,7 +83,7 @@ def speak(check_in_id: str) -> Annotated[Response, Media("audio/wav", "The quest
     return send_file(the_services().speech(Utterance(spoken(ask))), mimetype="audio/wav")
 
 
-@blueprint.post("/<check_in_id>")
+@blueprint.post("/<string(length=12):check_in_id>")
 @operation("write", fails=NO_CHECK_IN | ANSWERED | {400: "It is no answer to this question."})
 def take(check_in_id: str, body: ReplyIn) -> MomentOut:
     """Take answers, or one back."""
@@ -99,7 +99,7 @@ def take(check_in_id: str, body: ReplyIn) -> MomentOut:
     return MomentOut.of(moment)
 
 
-@blueprint.post("/<check_in_id>/words")
+@blueprint.post("/<string(length=12):check_in_id>/words")
 @operation("write", fails=NO_CHECK_IN | {409: "The check-in has ended."})
 def hear(check_in_id: str, body: WordsIn) -> WordsOut:
     """Say what free words state; with `take`, or when they name a danger, take it as answers."""

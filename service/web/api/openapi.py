@@ -56,7 +56,7 @@ def endpoints(app: Flask) -> Iterator[Endpoint]:
         view = app.view_functions[name]
         promise = getattr(view, MARK, None)
         if promise is not None:
-            yield Endpoint(re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path), method, name, view, promise)
+            yield Endpoint(re.sub(r"<(?:[^<>:]+:)?(\w+)>", r"{\1}", path), method, name, view, promise)
 
 
 def document(app: Flask, *, version: str) -> Json:
@@ -88,7 +88,7 @@ def document(app: Flask, *, version: str) -> Json:
 EVERYWHERE = {
     401: "There is no valid token, where one is needed.",
     403: "The token may not do this, or another site asked for it.",
-    413: "It is longer than a megabyte.",
+    413: "It is longer than 64 kilobytes.",
     415: "It was sent as text or as a plain form.",
     421: "It was sent to another name than this server's.",
     422: "A part of it does not fit; `errors` says which.",

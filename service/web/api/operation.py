@@ -13,12 +13,13 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get
 from flask import Response, request
 from pydantic import BaseModel
 
+from service.core.errors import TooLarge
 from service.web.auth import require
 
 Scope: TypeAlias = Literal["read", "write", "import", "session", "assistant"]
 View: TypeAlias = Callable[..., object]
 
-MOST_JSON_BYTES = 1_000_000
+MOST_JSON_BYTES = 64 * 1024
 """A body in JSON; the longest that means anything is a few thousand characters of words."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MARK = "operation"
@@ -105,8 +106,10 @@ def _forms(hint: object) -> tuple[Any, ...]:
 
 
 def _read(schema: type[BaseModel]) -> BaseModel:
-    """Read the request's JSON. Raises ValidationError, which becomes a 422 that names the part."""
-    request.max_content_length = MOST_JSON_BYTES
+    """Read the request's JSON. Raises TooLarge, and ValidationError: a 422 that names the part."""
+    if (request.content_length or 0) > MOST_JSON_BYTES:
+        raise TooLarge(f"That is too much at once: at most {MOST_JSON_BYTES // 1024} kilobytes of JSON.")
+    request.max_content_length = MOST_JSON_BYTES  # for a body that does not say how long it is
     return schema.model_validate_json(request.get_data() or b"{}", strict=True)
 
 

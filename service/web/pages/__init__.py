@@ -14,6 +14,7 @@ from service.web.pages import (
     phone,
     plan,
     profile,
+    programs,
     reminders,
     sessions,
     settings,
@@ -38,6 +39,7 @@ blueprints = tuple(
         coaching,
         about,
         locks,
+        programs,
         phone,
         settings,
     )

@@ -133,11 +133,11 @@ def test_it_takes_little_and_not_too_often() -> None:
     long = here.client.post("/api/v1/assistant", json={"text": "a" * 3000})
     assert (large.status_code, long.status_code) == (413, 422)
 
-    statuses = [here.client.post("/api/v1/assistant", json={"text": "help"}).status_code for _ in range(3)]
+    statuses = [here.client.post("/api/v1/assistant", json={"text": "help"}).status_code for _ in range(4)]
     now[0] = 61.0
     statuses.append(here.client.post("/api/v1/assistant", json={"text": "help"}).status_code)
 
-    assert statuses == [200, 200, 429, 200]
+    assert statuses == [200, 200, 200, 429, 200]
 
 
 def test_nothing_that_was_said_is_logged(caplog: pytest.LogCaptureFixture) -> None:
