@@ -29,16 +29,19 @@ SITTINGS = ("warm_up", "after_run")
 """Routines that need no check-in; one question first: does anything hurt?"""
 
 
-def start_plan_session(world: World, assessment_id: str, *, pain_before: int | None = None) -> GuidedSession:
+def start_plan_session(
+    world: World, assessment_id: str, *, pain_before: int | None = None, chosen: str | None = None
+) -> GuidedSession:
     """Write out today's session of this assessment's plan; `pain_before`: pain right now, 0 to 10.
 
-    Raises NotFound, and InputError when there is nothing to exercise today (then its words say what to do).
+    `chosen`: the id of one of the stage's picks, where one is enough. Raises NotFound, and InputError when there is
+    nothing to exercise today (then its words say what to do).
     """
     kept, plan = get_assessment(world, assessment_id)
     _refuse_urgent(kept)
     with world.store.unit() as unit:
         plan = plan_for_now(world, unit, kept, plan=plan, pain_before=pain_before)
-    routine = plan_routine(world, plan)
+    routine = build(plan, world.catalogue, chosen=chosen)
     if not routine.items:
         raise InputError(
             "This plan is rest for now: there is nothing to exercise yet. Answer the next re-check when it is due.",

@@ -94,6 +94,9 @@ def _check_advice(catalogue: Catalogue) -> None:
     for plan in catalogue.protocols.values():
         for phase in plan.phases:
             _require(phase.advice, catalogue.advice, f"protocols/{plan.id}.yaml: unknown advice")
+            offered = [item.exercise for item in phase.exercises]
+            picked = [name for pick in phase.picks for name in pick.exercises]
+            _require(picked, offered, f"protocols/{plan.id}.yaml: a pick names what the phase does not hold")
 
 
 def _check_readings(catalogue: Catalogue) -> None:

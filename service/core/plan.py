@@ -18,7 +18,7 @@ FIFTY_PLUS = 50
 """Years. Source: plans.yaml `age_50_plus`."""
 STRONG_FROM = 7.0
 """Pain of ten that is looked at sooner. Source: plans.yaml `doms_ease.p0.hard_pain`."""
-FIFTY_PLUS_ADVICE = "over_50"
+FIFTY_PLUS_ADVICE = ("over_50", "over_50_runs", "over_50_yearly")
 PAINKILLERS_ADVICE = "nsaid_tip"
 PAINKILLERS = "q.painkillers"
 """Known only when the runner brought them up: no plan offers them, and this is a warning.."""
@@ -102,7 +102,7 @@ def plan(
         leave=phase.leave,
         advice=(
             *_on_painkillers(assessment, catalogue),
-            *(Advice(key, says) for key, says in advice.items() if key != FIFTY_PLUS_ADVICE),
+            *(Advice(key, says) for key, says in advice.items() if key not in FIFTY_PLUS_ADVICE),
         ),
         prescriptions=kept,
         left_out=left_out,
@@ -185,7 +185,7 @@ def is_fifty_plus(assessment: Assessment, athlete: Athlete) -> bool:
 def _fifty_plus(assessment: Assessment, athlete: Athlete, *, advice: Mapping[str, str]) -> tuple[str, ...]:
     if not is_fifty_plus(assessment, athlete):
         return ()
-    return (advice[FIFTY_PLUS_ADVICE],) if FIFTY_PLUS_ADVICE in advice else ()
+    return tuple(advice[key] for key in FIFTY_PLUS_ADVICE if key in advice)
 
 
 def _sources(protocol: Protocol, kept: tuple[Prescription, ...], *, catalogue: Catalogue) -> tuple[str, ...]:

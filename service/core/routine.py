@@ -33,9 +33,12 @@ class Routine:
     """One sentence said before the first exercise."""
 
 
-def build(plan: Plan, catalogue: Catalogue) -> Routine:
-    """Give today's exercises of the plan in its order; none where the plan has none."""
-    items = _items(plan.prescriptions, catalogue, blocked=plan.blocked)
+def build(plan: Plan, catalogue: Catalogue, *, chosen: str | None = None) -> Routine:
+    """Give today's exercises of the plan in its order; none where the plan has none.
+
+    `chosen`: the id of one of the phase's picks, where one is enough. Raises NotFound for another.
+    """
+    items = _items(_picked(plan, chosen), catalogue, blocked=plan.blocked)
     return Routine(plan.id, plan.title, items, opening=catalogue.advice.get(PAIN_RULE))
 
 
@@ -46,6 +49,15 @@ def sitting(name: str, catalogue: Catalogue, *, blocked: tuple[str, ...] = ()) -
     items = _items(catalogue.sittings[name], catalogue, blocked=blocked)
     words = catalogue.sitting_words[name]
     return Routine(name, words.title, items, opening=words.opening)
+
+
+def _picked(plan: Plan, chosen: str | None) -> Sequence[Prescription]:
+    if chosen is None:
+        return plan.prescriptions
+    pick = next((one for one in plan.phase.picks if one.id == chosen), None)
+    if pick is None:
+        raise NotFound("Today's stage does not offer that. Start the whole session instead.")
+    return [item for item in plan.prescriptions if item.exercise in pick.exercises]
 
 
 def _items(

@@ -10,6 +10,7 @@ from service.core.catalogue import FactValue
 from service.core.words import hear
 from tests.build import stories_of_the_article as stories
 from tests.build.told import CATALOGUE, Told, told
+from voice.assistants.grammar import sentences
 
 SUNDAY = date(2026, 11, 22)
 
@@ -127,7 +128,8 @@ def test_s21_the_gentle_four_are_in_the_first_session() -> None:
     made = told(stories.SORE)
 
     assert {"walk_easy", "easy_cycle_note", "cat_cow"} <= set(made.exercises)
-    assert 'say "next"' in made.text
+    assert [pick.words for pick in made.plan.phase.picks] == ["a walk", "easy cycling", "swimming", "yoga"]
+    assert {pick.id for pick in made.plan.phase.picks} <= sentences()["intents"].keys()
     assert "swim" in CATALOGUE.exercises["easy_cycle_note"].name
 
 

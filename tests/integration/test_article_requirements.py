@@ -22,6 +22,11 @@ class Words:
 
 
 TABLE = [
+    Words(
+        "S1",
+        stories.TENDON,
+        ("every fourth week twenty to thirty per cent lighter", "Once a year", "six months is a big step"),
+    ),
     Words("S2", stories.TENDON, ("common in runners", "usually it can be treated", "What would change that")),
     Words("S2", stories.SORE, ("common in runners",), never=("nothing serious", "worry")),
     Words("S2", stories.WELL, ("Nothing in your answers",), never=("common in runners",)),

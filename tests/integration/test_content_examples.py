@@ -58,4 +58,4 @@ def test_every_file_is_a_rule_of_the_catalogue() -> None:
     }
 
     assert ids == {document["id"] for document in FILES.values()}
-    assert len(ids) == 7 + 6 + 17 + 68 + 16 + 10
+    assert len(ids) == 7 + 6 + 17 + 68 + 17 + 10

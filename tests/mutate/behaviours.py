@@ -148,6 +148,8 @@ def _phases() -> Iterator[Behaviour]:
         for key, look in moving.OF_PHASE.items():
             about = frozenset({key, name})
             yield Behaviour(f"{key}: {name}", partial(look, phase=name), case[key], about)
+        picks, offered = partial(moving.picks, phase=name), case.get("picks", {})
+        yield Behaviour(f"picks: {name}", picks, offered, frozenset({"picks", name}))
 
 
 def _exercises() -> Iterator[Behaviour]:
@@ -214,6 +216,6 @@ def _sittings() -> Iterator[Behaviour]:
     for name, doses in _read("exercises")["sittings"].items():
         sits = partial(moving.sits, name=name, doses=doses)
         yield Behaviour(f"sitting: {name}", sits, doses, frozenset({"sitting"}))
-    for age, more in ((49, False), (50, True)):
+    for age, more in ((49, 0), (50, 3)):
         changes = partial(moving.changes_from_fifty, age=age)
         yield Behaviour(f"advises: more at {age}", changes, more, frozenset({"advises"}))

@@ -55,6 +55,15 @@ def _rechecks(catalogue: Catalogue, *, phase: str) -> list[int]:
     return list(_plan(catalogue, phase).recheck_h)
 
 
+def picks(catalogue: Catalogue, *, phase: str) -> dict[str, list[str]]:
+    """Give what each of the stage's picks makes a session of."""
+    made = _plan(catalogue, phase)
+    return {
+        pick.id: [item.exercise.id for item in build(made, catalogue, chosen=pick.id).items]
+        for pick in made.phase.picks
+    }
+
+
 def _advises(catalogue: Catalogue, *, phase: str) -> list[str]:
     return [advice.key for advice in _plan(catalogue, phase).advice]
 
@@ -66,9 +75,9 @@ def _next(catalogue: Catalogue, *, phase: str) -> str | None:
     return f"{protocol}.{after[0]}" if after else None
 
 
-def changes_from_fifty(catalogue: Catalogue, *, age: int) -> bool:
-    """Say whether the plan has something to add for this age."""
-    return bool(_plan(catalogue, "unclear_watch.p0", age=age).fifty_plus)
+def changes_from_fifty(catalogue: Catalogue, *, age: int) -> int:
+    """Count what the plan has to add for this age: the stages, the runs and the year."""
+    return len(_plan(catalogue, "unclear_watch.p0", age=age).fifty_plus)
 
 
 OF_PHASE: Mapping[str, Callable[..., object]] = {"rechecks": _rechecks, "advises": _advises, "next": _next}

@@ -61,10 +61,15 @@ def _fewer(phase: Phase, catalogue: Catalogue) -> Iterator[tuple[str, str, Phase
         if plain != item:
             changed = replace(phase, exercises=swapping(phase.exercises, item, plain))
             yield f"its dose of {item.exercise}", "does", changed
+    for pick, picks in leaving_out(phase.picks):
+        yield f"the pick {pick.id}", "picks", replace(phase, picks=picks)
+        for exercise, fewer in leaving_out(pick.exercises):
+            shorter = swapping(phase.picks, pick, replace(pick, exercises=fewer))
+            yield f"{exercise} in {pick.id}", "picks", replace(phase, picks=shorter)
     for hours, recheck_h in leaving_out(phase.recheck_h):
         yield f"the re-check after {hours} h", "rechecks", replace(phase, recheck_h=recheck_h)
     for key, advice in leaving_out(phase.advice):
-        if key == FIFTY_PLUS_ADVICE:  # given by age, whatever the phase says
+        if key in FIFTY_PLUS_ADVICE:  # given by age, whatever the phase says
             continue
         yield f"the advice {key}", "advises", replace(phase, advice=advice)
 

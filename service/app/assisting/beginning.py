@@ -1,24 +1,29 @@
 """Beginning a session or a check-in, with the one question that comes before, and the one that comes after."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from service.app.assisting.leading import Happens, lead
 from service.app.assisting.talking import turned
 from service.app.assisting.values import Answer, Mouth, Turned
 from service.app.coaching import latest_plan, left_unfinished, start_plan_session, start_sitting
 from service.app.conversing import begin, open_what_asks
+from service.app.plan_view import view_plan
 from service.app.records import Conversation, GuidedSession
 from service.app.reporting import tell_morning, tell_session
 from service.app.summing_up import line
 from service.app.world import World
+from service.core.catalogue import Pick
 from service.core.words import answer_in_words, is_agreed
 from voice.player.intent import Intent
 from voice.player.messages import Resume, Start
 from voice.player.state import Mode
 
 SWEEP = "after_run"
+CHOSEN = "/"
+"""Stands between a question and what was picked before it: `pain_now/gentle_walk`."""
 _STANDING: Mapping[Mode, Happens] = {Mode.PAUSED: Resume, Mode.READY: Start}
 
 Answered = Callable[[World, Conversation, int, Mouth], Turned]
@@ -30,13 +35,38 @@ def begin_check_in(world: World, talk: Conversation) -> Turned:
 
 
 def begin_session(world: World, talk: Conversation, mouth: Mouth) -> Turned:
-    """Go on with the session that was left, else ask the question that comes before a new one."""
+    """Go on with the session that was left, else ask the question that comes before a new one.
+
+    Where one of several gentle things is enough, they are named: saying one picks it.
+    """
     session = left_unfinished(world)
     if session is not None:
         return lead(world, talk, session, mouth=mouth, happens=_STANDING.get(session.state.mode))
     if latest_plan(world) is None:
         return ask(world, talk, SWEEP, says=("no_plan", "anything_hurts"))
-    return ask(world, talk, "pain_now", says=("pain_now",))
+    offered = picks_now(world)
+    pick = (line(world, "pick", choices=in_words(offered)),) if offered else ()
+    asked = ask(world, talk, "pain_now", says=("pain_now",))
+    return replace(asked, answer=replace(asked.answer, says=(*pick, *asked.answer.says)))
+
+
+def begin_chosen(world: World, talk: Conversation, chosen: str) -> Turned | None:
+    """Ask the same before one of the stage's gentle things; None where today does not offer it."""
+    if left_unfinished(world) or chosen not in {pick.id for pick in picks_now(world)}:
+        return None
+    return ask(world, talk, f"pain_now{CHOSEN}{chosen}", says=("pain_now",))
+
+
+def picks_now(world: World) -> tuple[Pick, ...]:
+    """Give what the stage of today's plan lets the runner pick from."""
+    seen = view_plan(world)
+    return seen.plan.phase.picks if seen is not None and not seen.course.progress.stopped else ()
+
+
+def in_words(picks: Sequence[Pick]) -> str:
+    """Give "a walk, easy cycling, swimming or yoga"."""
+    *rest, last = [pick.words for pick in picks]
+    return f"{', '.join(rest)} or {last}" if rest else last
 
 
 def begin_sitting(world: World, talk: Conversation, name: str) -> Turned:
@@ -52,7 +82,8 @@ def ask(world: World, talk: Conversation, asked: str, *, says: tuple[str, ...]) 
 
 def answer_asked(world: World, talk: Conversation, text: str, *, wish: Intent | None, mouth: Mouth) -> Turned:
     """Take the answer to the question that waits; what is no answer gets it again, "stop" leaves it."""
-    wants_number = talk.asked in {"pain_now", "session_felt"}
+    asked, _, chosen = (talk.asked or "").partition(CHOSEN)
+    wants_number = asked in {"pain_now", "session_felt"}
     if wish is not None and wish.name == "stop":
         return Turned(replace(talk, asked=None), Answer((line(world, "goodbye"),)))
     value = _number(world, text) if wants_number else _yes_no(world, text, wish)
@@ -60,7 +91,8 @@ def answer_asked(world: World, talk: Conversation, text: str, *, wish: Intent | 
         missed = () if not text.strip() or (wish and wish.name == "repeat") else (line(world, "not_caught"),)
         again = line(world, "pain_number" if wants_number else "plain_yes_no")
         return Turned(talk, Answer((*missed, again), expects=True, understood=not missed))
-    return ANSWERED[talk.asked or ""](world, replace(talk, asked=None), value, mouth)
+    answered = partial(_start_plan, chosen=chosen) if chosen else ANSWERED[asked]
+    return answered(world, replace(talk, asked=None), value, mouth)
 
 
 def _number(world: World, text: str) -> int | None:
@@ -77,8 +109,10 @@ def _yes_no(world: World, text: str, wish: Intent | None) -> int | None:
     return None if agreed is None else int(agreed)
 
 
-def _start_plan(world: World, talk: Conversation, pain: int, mouth: Mouth) -> Turned:
-    session = start_plan_session(world, latest_plan(world) or "", pain_before=pain)
+def _start_plan(
+    world: World, talk: Conversation, pain: int, mouth: Mouth, *, chosen: str | None = None
+) -> Turned:
+    session = start_plan_session(world, latest_plan(world) or "", pain_before=pain, chosen=chosen)
     return lead(world, replace(talk, told_until=0.0), session, mouth=mouth, happens=Start)
 
 

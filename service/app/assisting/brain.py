@@ -11,7 +11,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from service.app.assisting.beginning import answer_asked, ask, begin_check_in, begin_session, begin_sitting
+from service.app.assisting.beginning import (
+    answer_asked,
+    ask,
+    begin_check_in,
+    begin_chosen,
+    begin_session,
+    begin_sitting,
+)
 from service.app.assisting.leading import lead
 from service.app.assisting.legs import how_they_are
 from service.app.assisting.talking import go_on_talking, open_with, turned
@@ -31,6 +38,8 @@ from voice.player.intent import Intent
 from voice.player.messages import Stop
 from voice.player.state import Mode
 
+GENTLE = "gentle_"
+"""How the wishes for one of a stage's gentle things begin."""
 TALK_LASTS = timedelta(hours=12)
 """A talk that was left longer ago is over; what was answered in it is kept by the check-in. Ours."""
 
@@ -111,6 +120,8 @@ def _granted(world: World, talk: Conversation, wish: Intent, mouth: Mouth) -> Tu
         return begin_check_in(world, talk)
     if wish.name in SITTINGS:
         return begin_sitting(world, talk, wish.name)
+    if wish.name.startswith(GENTLE) and talk.check_in_id is None:
+        return begin_chosen(world, talk, wish.name)
     if wish.name == "start_session" and (talk.check_in_id is None or talk.opening):
         return begin_session(world, talk, mouth)
     return None

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from service.content.schema.common import Document, Reviewed, Strict, Text, Triage, Urgency, condition
 from service.content.schema.movement import PrescriptionEntry
-from service.core.catalogue import Ailment, Criterion, Exercise, Label, Phase, Protocol, ReturnToRun
+from service.core.catalogue import Ailment, Criterion, Exercise, Label, Phase, Pick, Protocol, ReturnToRun
 from service.core.course.values import Why
 from service.core.errors import ContentError
 from service.core.reminders import KINDS
@@ -64,6 +64,18 @@ class ConditionFile(Reviewed):
         )
 
 
+class PickEntry(Strict):
+    """One of several gentle things a session may be made of."""
+
+    id: Text
+    words: Text
+    exercises: list[Text] = Field(min_length=1)
+
+    def value(self) -> Pick:
+        """Give the core's value."""
+        return Pick(self.id, self.words, tuple(self.exercises))
+
+
 class PhaseEntry(Strict):
     """A stage of a plan."""
 
@@ -81,6 +93,7 @@ class PhaseEntry(Strict):
     every_days_from_50: int | None = Field(None, ge=2)
     strong_recheck_h: int | None = Field(None, ge=1)
     ladder_to: int | None = Field(None, ge=1)
+    picks: list[PickEntry] = Field(default_factory=list)
 
     def value(self, exercises: dict[str, Exercise]) -> Phase:
         """Give the core's value. Raises ContentError."""
@@ -100,6 +113,7 @@ class PhaseEntry(Strict):
             every_days_from_50=self.every_days_from_50,
             strong_recheck_h=self.strong_recheck_h,
             ladder_to=self.ladder_to,
+            picks=tuple(pick.value() for pick in self.picks),
         )
 
     def _from_day(self) -> int | None:

@@ -63,6 +63,16 @@ class Prescription:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """One of several gentle things a session may be made of, picked by its name."""
+
+    id: str
+    """Also the name of the wish that picks it when it is spoken."""
+    words: str
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
     """A stage of a plan: what to do, how much running, and what must be true before the next."""
 
@@ -87,6 +97,8 @@ class Phase:
     """A re-check before the others, in hours, where the pain is strong; None where it makes no difference."""
     ladder_to: int | None = None
     """Last step of the ladder back to running that belongs here; None where there is no running by it."""
+    picks: tuple[Pick, ...] = ()
+    """One of them is enough for a session; none where all of the phase is done."""
 
 
 @dataclass(frozen=True, slots=True)

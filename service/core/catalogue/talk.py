@@ -22,6 +22,7 @@ TALK_LINES: Mapping[str, tuple[str, ...]] = {
     "shows": ("label",),
     "before": ("run",),
     "running": ("run",),
+    "pick": ("choices",),
     "next": ("leave",),
     "recheck": ("when",),
     "last_pain": ("number",),

@@ -17,6 +17,7 @@ def start() -> Response:
         the_world(),
         request.form.get("assessment_id", ""),
         pain_before=int(before) if before.isdecimal() else None,
+        chosen=request.form.get("chosen") or None,
     )
     return redirect(url_for("sessions.play", session_id=session.id), 303)
 

@@ -10,6 +10,7 @@ from service.app.plan_view import view_plan
 from service.app.profile import put_profile
 from service.app.world import World
 from service.core.errors import InputError
+from tests.build.story import TENDON
 from tests.build.talk import CHEST_PAIN, assessed
 from tests.build.world import MovableClock, world
 from tests.unit.service.app.test_conversing import HEALTHY
@@ -107,7 +108,7 @@ def test_a_session_of_the_plan_asks_for_the_pain_before_and_after() -> None:
     assessed(kitchen.house)
 
     asked = kitchen.say("start my stretches")
-    assert "from zero to ten" in asked.says[0]
+    assert "from zero to ten" in asked.says[-1]
     begun = kitchen.say("about a 2")
     assert begun.session is not None
 
@@ -115,6 +116,38 @@ def test_a_session_of_the_plan_asks_for_the_pain_before_and_after() -> None:
     ended = kitchen.say("stop")
     assert kitchen.mode() is None
     assert ended.session is None
+
+
+@pytest.mark.parametrize(
+    ("said", "exercises"),
+    [
+        ("a walk", {"walk_easy"}),
+        ("cycling", {"easy_cycle_note"}),
+        ("swimming", {"easy_cycle_note"}),
+        ("let's do yoga", {"cat_cow", "pelvic_tilt"}),
+        ("a two", {"walk_easy", "easy_cycle_note", "cat_cow", "pelvic_tilt"}),
+    ],
+)
+def test_sore_legs_pick_one_gentle_thing_by_its_name(said: str, exercises: set[str]) -> None:
+    kitchen = Kitchen()
+    assessed(kitchen.house)
+
+    offered = kitchen.say("start my stretches")
+    asked = kitchen.say(said)
+    begun = asked if asked.session else kitchen.say("two")
+
+    assert "a walk, easy cycling, swimming or yoga" in offered.says[0]
+    assert begun.session is not None
+    assert set(begun.session.script.exercises) == exercises
+
+
+def test_what_today_does_not_offer_is_not_begun() -> None:
+    kitchen = Kitchen()
+    assessed(kitchen.house, TENDON)
+
+    kitchen.say("yoga")
+
+    assert all_sessions(kitchen.house) == []
 
 
 def test_what_was_begun_on_the_phone_goes_on_here() -> None:
