@@ -7,7 +7,7 @@ values, never this object.
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 from zoneinfo import available_timezones
@@ -67,6 +67,10 @@ class Settings(BaseModel):
     """A file with a moment that stands for now: for rehearsals and tests."""
     ears_model: Path | None = None
     """Folder with Whisper weights as CTranslate2 reads them; none: those of the installed package."""
+    alexa_skill: str | None = None
+    """The id of your Alexa skill, amzn1.ask.skill...; none: its door is shut."""
+    alexa_url: str | None = None
+    """The address at which Amazon reaches this Afterrun, such as https://afterrun.example.org."""
     wyoming: str | None = None
     """Address and port of the door for Home Assistant's voice, such as 127.0.0.1:10400; none: it is shut."""
     assistant: bool = False
@@ -104,6 +108,12 @@ class Settings(BaseModel):
         if address is not None and re.fullmatch(r"[\w.:\[\]-]+:\d{1,5}", address) is None:
             raise ValueError("The address is a host and a port such as 127.0.0.1:10400")
         return address
+
+    @property
+    def doors(self) -> Sequence[str]:
+        """Give the doors for assistants that are open on the pages' own port."""
+        alexa = self.alexa_skill is not None and self.alexa_url is not None
+        return [name for name, is_open in (("assistant", self.assistant), ("alexa", alexa)) if is_open]
 
     @property
     def quiet(self) -> Quiet:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,9 @@ from adapters.locks.vault import Vault
 from adapters.outlets.calendar import calendar
 from adapters.outlets.fit_file import write_fit
 from service import doctor
-from service.app.assisting import Mouth, expects_answer, hear
 from service.app.ports import Clock, Outlet
 from service.app.sampling import SeasonFiles
 from service.app.season import season_files
-from service.app.turnstile import Turnstile
 from service.app.world import World
 from service.choices import Choices
 from service.clock import make_clock
@@ -38,13 +36,11 @@ from service.web.doors import Doors
 from service.web.factory import create_app
 from service.web.services import WebServices
 from voice.assistants.grammar import grammar
-from voice.assistants.spoken import Reply, Transcribe
 from voice.ears.listener import Ears
 from voice.ears.room import Room
 from voice.ears.scorer import open_scorer
 from voice.ears.segments import silero
 from voice.ears.weights import find_weights
-from voice.ears.words import words_in
 from voice.engines.ahead import RenderAhead
 from voice.engines.cache import SpeechCache
 from voice.engines.choose import choose_engine
@@ -53,17 +49,13 @@ from voice.playback.aloud import Aloud
 from voice.playback.speaker import find_loudspeaker
 from voice.playback.tracks import Tracks
 from voice.script.compile import prompts
-from voice.script.model import Utterance
-from voice.script.timing import length_s
 from voice.speech import Voice
 
 if TYPE_CHECKING:
     from flask import Flask
 
+    from service.joining.alexa import AlexaHouse
     from voice.assistants.wyoming import House
-
-WYOMING = "wyoming"
-"""One talk for the whole house: Home Assistant forgets its own name of a talk after minutes."""
 
 
 @contextmanager
@@ -151,6 +143,7 @@ def build_app(settings: Settings, world: World) -> "Flask":
     def voice() -> Voice:
         return world.as_now().voice
 
+    secret = _secret(settings.data_dir / "secret")
     prepare = RenderAhead(cache, voice)
     prepare(prompts(world.phrases))
     return create_app(
@@ -168,14 +161,15 @@ def build_app(settings: Settings, world: World) -> "Flask":
             speech_key=lambda utterance: cache.key_of(utterance, voice()),
             ears=Room(lambda: open_scorer(find_weights(settings.ears_model)).score, silero),
             doctor=lambda: doctor.examine(settings).as_json(),
-            secret=_secret(settings.data_dir / "secret"),
+            secret=secret,
             choices=choices_of(settings, world),
             voices=lambda: [name for name in cache.engine.voices() if name.startswith("en")],
             locks=Locks(),
             allowed_hosts=LOOPBACK | {settings.host.lower()},
             outside_hosts=own_names() | LOOPBACK | {name.lower() for name in settings.names},
             door=house_door(settings) if settings.lan else None,
-            assistants=Doors(frozenset({"assistant"} if settings.assistant else ())),
+            alexa=_alexa(settings, world, cache, secret),
+            assistants=Doors(frozenset(settings.doors)),
         ),
     )
 
@@ -217,37 +211,26 @@ def _make_secret(path: Path) -> None:
 
 
 def wyoming_house(settings: Settings, world: World) -> "House":
-    """Give what the door for Home Assistant's voice leads to: the brain, the voice, and the ears if there are any."""
-    from voice.assistants.wyoming import House
+    """Give what the door for Home Assistant's voice leads to."""
+    from service.joining.wyoming import join
 
-    clips = speech_cache(settings)
-    mouth = Mouth(
-        WYOMING, lambda one: clips.lasts(one, world.voice) or length_s(one, settings.words_per_minute)
-    )
-
-    def talk(text: str) -> Reply:
-        answer = hear(world, text, mouth)
-        return Reply(" ".join(answer.says), understood=answer.understood, expects=answer.expects)
-
-    return House(
-        talk=talk,
-        speak=lambda text: clips.clip_for(Utterance(text), world.voice),
-        voice=settings.voice,
-        transcribe=_transcribe(settings, world),
-        admits=Turnstile().passes,
-    )
+    return join(world, speech_cache(settings), ears_model=settings.ears_model)
 
 
-def _transcribe(settings: Settings, world: World) -> Transcribe | None:
-    """Give what hears words, where this machine has ears; they are loaded when somebody speaks."""
-    try:
-        weights = find_weights(settings.ears_model)
-    except WorldError:
+def _alexa(settings: Settings, world: World, clips: SpeechCache, secret: bytes) -> "AlexaHouse | None":
+    if settings.alexa_skill is None or settings.alexa_url is None:
         return None
-    scorer = cache(lambda: open_scorer(weights))
+    from adapters.locks.skill import SkillRequests, fetch_chain, known_roots
+    from service.joining.alexa import AlexaHouse
+    from service.joining.lengths import likely_lengths
 
-    def transcribe(pcm: bytes) -> str:
-        mode = "question" if expects_answer(world, WYOMING) else "working"
-        return words_in(pcm, score=scorer().score, likelihood=silero(), mode=mode)
-
-    return transcribe
+    skill = SkillRequests(settings.alexa_skill, known_roots(), fetch=fetch_chain, now=world.clock.now)
+    return AlexaHouse(
+        world,
+        skill.check,
+        clips,
+        likely_lengths(world, clips),
+        settings.cache_dir / "alexa",
+        settings.alexa_url,
+        secret,
+    )

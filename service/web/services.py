@@ -80,6 +80,21 @@ class Door(Protocol):
         ...
 
 
+class AlexaDoor(Protocol):
+    """What answers Alexa's requests, and gives the sound that it tells her to play."""
+
+    def answer(self, headers: Mapping[str, str], body: bytes) -> Mapping[str, object]:
+        """Give the answer to a request; `headers` by their names in lower case.
+
+        Raises InputError `not_alexa` where it is not hers.
+        """
+        ...
+
+    def sound(self, name: str) -> Path:
+        """Give an MP3 by the name in its address. Raises NotFound for one that was not given out."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class WebServices:
     """Everything that is not a use case but that a page needs."""
@@ -113,6 +128,8 @@ class WebServices:
     """Those it answers to where others can reach it; bare addresses always."""
     door: Door | None = None
     """The secure door to the home network; None where it is not open."""
+    alexa: AlexaDoor | None = None
+    """Answers Alexa; None where that door is shut."""
     assistants: Doors = field(default_factory=Doors)
     """The doors for assistants, each shut unless switched on."""
     stopwatch: Callable[[], float] = monotonic

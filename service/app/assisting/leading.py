@@ -55,6 +55,8 @@ def lead(
     else:
         session, commands = play(world, session.id, happens(at), link=link)
         said = [(at, one.utterance) for one in commands if isinstance(one, Say)]
+        if not said and session.state.mode is Mode.HURT:  # the number is still wanted
+            said = [(at, session.script.prompts["how_much"])]
     return _told(talk, session, said, at=at, length=mouth.length)
 
 
@@ -106,6 +108,7 @@ def _told(
         title=show(session.script, session.state).title,
         expects=session.state.mode is Mode.HURT,
         session=session if unfinished(session.state) else None,
+        at=at,
         coming=tuple(Coming(when - at, one.text) for when, one in coming if one.tone is None)[:TOLD_AHEAD],
         again_in_s=_again_in(session, coming, ends=ends, at=at),
     )

@@ -39,6 +39,8 @@ class Answer:
     understood: bool = True
     session: GuidedSession | None = None
     """The session that is going on."""
+    at: float = 0.0
+    """What its clock says now."""
     coming: Sequence[Coming] = ()
     """What it says next if nobody says anything, to the end of this step."""
     again_in_s: float | None = None

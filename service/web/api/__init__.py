@@ -2,6 +2,7 @@
 
 from service.web.api import (
     activities,
+    alexa,
     assessments,
     assistant,
     check_ins,
@@ -26,6 +27,7 @@ blueprints = tuple(
         plan,
         sessions,
         assistant,
+        alexa,
         coaching,
         ears,
         health,
