@@ -18,6 +18,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 
 from service.app.access import is_in
+from service.app.tokens import use
 from service.core.errors import InputError
 from service.web.context import the_world
 from service.web.problems import problem
@@ -94,6 +95,10 @@ def identify() -> Response | None:
     if request.endpoint == "static":
         return None
     g.asker = _asker()
+    if g.asker is not None and g.asker.kind == "token" and not request.path.startswith("/api/v1/"):
+        raise InputError(
+            "A token opens the API alone; its addresses begin with /api/v1/.", code="not_allowed"
+        )
     if g.asker is not None or _is_open():
         return None
     if request.path.startswith("/api/"):
@@ -106,8 +111,8 @@ def identify() -> Response | None:
 
 def asker_of_token(token: str) -> Asker:
     """Give the asker that this API token stands for. Raises InputError `bad_token` (401)."""
-    del token  # none has ever been given out
-    raise InputError("This token is not known here. It may have been withdrawn.", code="bad_token")
+    found = use(the_world(), token)
+    return Asker("token", frozenset(found.scopes), found.id)
 
 
 def cookie_name() -> str:

@@ -17,6 +17,7 @@ from service.core.errors import TooLarge
 from service.web.auth import require
 
 Scope: TypeAlias = Literal["read", "write", "import", "session", "assistant"]
+"""As `service.app.tokens.SCOPES` has them."""
 View: TypeAlias = Callable[..., object]
 
 MOST_JSON_BYTES = 64 * 1024

@@ -19,6 +19,7 @@ from service.web.pages import (
     sessions,
     settings,
     sittings,
+    tokens,
 )
 
 blueprints = tuple(
@@ -40,6 +41,7 @@ blueprints = tuple(
         about,
         locks,
         programs,
+        tokens,
         phone,
         settings,
     )
