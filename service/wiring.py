@@ -32,6 +32,7 @@ from service.content.loader import load as load_content
 from service.core.errors import WorldError
 from service.store.blobs import DiskBlobs
 from service.store.database import open_store
+from service.sweeping import sweep
 from service.web.doors import Doors
 from service.web.factory import create_app
 from service.web.services import WebServices
@@ -164,6 +165,7 @@ def build_app(settings: Settings, world: World) -> "Flask":
             secret=secret,
             choices=choices_of(settings, world),
             voices=lambda: [name for name in cache.engine.voices() if name.startswith("en")],
+            sweep=lambda: sweep(settings),
             locks=Locks(),
             allowed_hosts=LOOPBACK | {settings.host.lower()},
             outside_hosts=own_names() | LOOPBACK | {name.lower() for name in settings.names},

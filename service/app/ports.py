@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 
 from service.app.course_ports import Courses, Reminders
+from service.app.keeping_ports import Whole
 from service.app.records import (
     GuidedSession,
     KeptAssessment,
@@ -66,6 +67,10 @@ class Blobs(Protocol):
 
     def get(self, sha256: str) -> bytes:
         """Give the bytes. Raises NotFound."""
+        ...
+
+    def erase(self) -> tuple[int, int]:
+        """Remove every file; give how many there were, and their bytes. Raises WorldError."""
         ...
 
 
@@ -271,6 +276,8 @@ class Unit(Protocol):
     @property
     def notes(self) -> Notes: ...
     @property
+    def whole(self) -> Whole: ...
+    @property
     def conversations(self) -> Conversations: ...
 
 
@@ -282,4 +289,8 @@ class Store(Protocol):
 
         `alone`: nobody else writes while it lasts, so that what was read still holds when it writes.
         """
+        ...
+
+    def compact(self) -> None:
+        """Leave nothing in the files of what was erased. Raises WorldError."""
         ...

@@ -79,6 +79,12 @@ def parser() -> argparse.ArgumentParser:
     hear = add("listen", "hearing.listen", "say which commands are heard in WAV files", as_json=line)
     hear.add_argument("files", nargs="+", metavar="FILE.wav")
     hear.add_argument("--mode", choices=("working", "question"), default="working", help="what may be said")
+    take_along = add(
+        "export", "own_data.take_along", "write everything into one zip that can be imported again"
+    )
+    take_along.add_argument("file", type=Path, metavar="FILE.zip")
+    gone = add("erase", "own_data.erase_all", "erase everything, with a receipt", as_json="print JSON")
+    gone.add_argument("--word", help="the word that is asked for: erase")
     enter = add(
         "password", "access.password", "set the password for those who come from outside this machine"
     )

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -58,6 +59,16 @@ class DiskBlobs:
             raise NotFound("The original of this file is not here any more.") from None
         except OSError as error:
             raise _refused(error) from error
+
+    def erase(self) -> tuple[int, int]:
+        """Remove every file; give how many there were, and their bytes. Raises WorldError."""
+        sizes = [path.stat().st_size for path in self._directory.rglob("*") if path.is_file()]
+        try:
+            if self._directory.is_dir():
+                shutil.rmtree(self._directory)
+        except OSError as error:
+            raise _refused(error) from error
+        return len(sizes), sum(sizes)
 
     def _path(self, sha256: str) -> Path:
         return self._directory / sha256[:2] / sha256

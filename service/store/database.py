@@ -23,6 +23,7 @@ from service.store.repositories import (
     SqlRechecks,
     SqlReminders,
     SqlRuns,
+    SqlWhole,
 )
 from service.store.rows.runs import RunRow
 from service.store.sqlite import sqlite_engine
@@ -47,6 +48,7 @@ class SqlUnit:
         self.reminders = SqlReminders(session)
         self.guided = SqlGuidedSessions(session)
         self.notes = SqlNotes(session)
+        self.whole = SqlWhole(session)
         self.conversations = SqlConversations(session)
 
 
@@ -68,6 +70,14 @@ class SqlStore:
             if alone:
                 session.execute(_NOTHING)
             yield SqlUnit(session)
+
+    def compact(self) -> None:
+        """Write the database anew, so that nothing of what was erased is left in its files. Raises WorldError."""
+        with world_errors(), self._engine.connect() as connection:
+            outside = connection.execution_options(isolation_level="AUTOCOMMIT")
+            outside.exec_driver_sql("VACUUM")
+            if outside.dialect.name == "sqlite":
+                outside.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def close(self) -> None:
         """Close the connections that no unit is using."""

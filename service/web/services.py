@@ -8,6 +8,7 @@ from typing import IO, Protocol
 
 from adapters.files import Arrived
 from service.app.access_ports import Locks
+from service.app.erasing import Sweep
 from service.app.feeding import Entry
 from service.app.sampling import SeasonFiles
 from service.web.doors import Doors
@@ -119,6 +120,8 @@ class WebServices:
     choices: Choices
     voices: Callable[[], Sequence[str]]
     """Gives the names of the voices that speak the language of our words."""
+    sweep: Sweep
+    """Removes what lies beside the store and the originals."""
     locks: Locks
     secret: bytes
     """Signs form tokens; at least 16 bytes, the same in every process."""

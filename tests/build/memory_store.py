@@ -36,10 +36,12 @@ from service.core.findings import Findings
 from service.core.load.establish import MeasuredBy
 from service.core.load.past_run import PastRun, remembered
 from service.core.metrics import RunMetrics
-from tests.build.memory_small import MemoryNotes, MemoryProfiles
+from tests.build.memory_small import MemoryBlobs, MemoryNotes, MemoryProfiles, MemoryWhole
 from tests.build.memory_talks import MemoryConversations
 from tests.build.waiting import PATIENCE_S
 from voice.script.coaching import Coaching
+
+__all__ = ["MemoryBlobs", "MemoryStore"]
 
 
 @dataclass
@@ -457,6 +459,7 @@ class MemoryUnit:
         self.reminders = MemoryReminders(tables)
         self.guided = MemoryGuidedSessions(tables)
         self.notes = MemoryNotes(tables.notes)
+        self.whole = MemoryWhole(vars(tables))
         self.conversations = MemoryConversations(tables.conversations)
 
 
@@ -478,16 +481,5 @@ class MemoryStore:
         finally:
             self._lock.release()
 
-
-class MemoryBlobs:
-    def __init__(self) -> None:
-        self.by_digest: dict[str, bytes] = {}
-
-    def put(self, sha256: str, data: bytes) -> None:
-        self.by_digest.setdefault(sha256, data)
-
-    def get(self, sha256: str) -> bytes:
-        try:
-            return self.by_digest[sha256]
-        except KeyError:
-            raise NotFound("The original of this file is not here any more.") from None
+    def compact(self) -> None:
+        """Nothing is left in files, as there are none."""

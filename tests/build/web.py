@@ -127,6 +127,7 @@ def house(doors: Doors = ALL_OPEN) -> House:
         doctor=lambda: Report((Check("store", ok=True, says="The store works."),)).as_json(),
         choices=choices,
         voices=lambda: ["en-gb", "en-us"],
+        sweep=lambda: {"speech": len(speech.said)},
         locks=Locks(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         secret=b"only for tests, and long enough",
         assistants=doors,

@@ -48,3 +48,14 @@ def test_an_unknown_name_is_not_found(blobs: Blobs, name: str) -> None:
 
     with pytest.raises(NotFound):
         blobs.get(name)
+
+
+def test_erasing_counts_what_was_there_and_the_place_goes_on(blobs: Blobs) -> None:
+    assert blobs.erase() == (0, 0)
+    blobs.put(SHA, DATA)
+
+    assert blobs.erase() == (1, len(DATA))
+    with pytest.raises(NotFound):
+        blobs.get(SHA)
+    blobs.put(SHA, DATA)
+    assert blobs.get(SHA) == DATA

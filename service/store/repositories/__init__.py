@@ -9,6 +9,7 @@ from service.store.repositories.profile import SqlProfiles
 from service.store.repositories.rechecks import SqlRechecks
 from service.store.repositories.reminders import SqlReminders
 from service.store.repositories.runs import SqlRuns
+from service.store.repositories.whole import SqlWhole
 
 __all__ = [
     "SqlCheckIns",
@@ -20,4 +21,5 @@ __all__ = [
     "SqlRechecks",
     "SqlReminders",
     "SqlRuns",
+    "SqlWhole",
 ]

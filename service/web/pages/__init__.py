@@ -11,6 +11,7 @@ from service.web.pages import (
     home,
     library,
     locks,
+    own_data,
     phone,
     plan,
     profile,
@@ -43,6 +44,7 @@ blueprints = tuple(
         programs,
         tokens,
         phone,
+        own_data,
         settings,
     )
 )

@@ -70,6 +70,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("reminders", "Reminders", _reminders),
     Section("folders", "Folders", _nothing),
     Section("outside", "Other devices", _outside),
+    Section("data", "Your data", _nothing),
 )
 
 
