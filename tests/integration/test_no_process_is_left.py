@@ -31,8 +31,7 @@ class Stuck:
         print("asked", file=worker.sys.stderr, flush=True)
         Event().wait()
 
-worker.Speaker = Stuck
-worker.main()
+worker.main(Stuck)
 """
 HAS_A_CHILD = """
 import subprocess

@@ -21,8 +21,8 @@ MAX_BYTES = 256 * 1024 * 1024
 """About 3,000 sentences, or 40 different sessions; ours."""
 KEEP = 0.9
 """Part of the limit that is left after a clearing."""
-FORMAT = "1"
-"""Part of every key; changes when a clip's treatment (its quiet at the end, the tones) does."""
+FORMAT = "2"
+"""Part of every key; changes when a clip's treatment does: its quiet at the end, tones, pronunciation."""
 
 
 class SpeechCache:

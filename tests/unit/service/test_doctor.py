@@ -13,7 +13,7 @@ from service.store.database import open_store
 from voice.engines.silent import SilentEngine
 from voice.speech import AudioClip, Voice
 
-NAMES = ("packages", "content", "store", "speech", "loudspeaker", "microphone", "address")
+NAMES = ("packages", "content", "store", "speech", "natural voice", "loudspeaker", "microphone", "address")
 Usage = namedtuple("Usage", "total used free")
 
 
