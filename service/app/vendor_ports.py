@@ -32,8 +32,12 @@ class Vendors(Protocol):
         """Give the key. Raises WorldError `key_lost`."""
         ...
 
+    def end(self) -> None:
+        """Let no sync begin another file, and no wait last: this process is about to end."""
+        ...
+
     def is_ending(self) -> bool:
-        """Say whether this process is about to end, so that no further file is begun."""
+        """Say whether `end` was called."""
         ...
 
 
@@ -59,6 +63,9 @@ class NoVendors:
         raise NotFound(f"There is no service {vendor} to connect.")
 
     unseal = seal
+
+    def end(self) -> None:
+        """Do nothing: there is nothing to end."""
 
     def is_ending(self) -> bool:
         """Say no."""

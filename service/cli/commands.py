@@ -1,6 +1,8 @@
 """The commands and their arguments. `command` names the function that runs: `<module of this folder>.<function>`."""
 
 import argparse
+from collections.abc import Callable
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
         "import", "files.take", "take in watch files, archives, and all of them in folders", as_json=line
     )
     take.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    _connecting(add)
     look = add(
         "inspect", "looking.look", "say what is in a watch file, without storing it", as_json="print JSON"
     )
@@ -104,3 +107,30 @@ def parser() -> argparse.ArgumentParser:
         as_json="print JSON",
     )
     return top
+
+
+def _connecting(add: Callable[..., argparse.ArgumentParser]) -> None:
+    join = add(
+        "connect",
+        "connecting.connect_to",
+        "connect an account elsewhere; its key is asked for, or read from a pipe",
+        as_json="without SERVICE: print JSON",
+    )
+    join.add_argument("service", nargs="?", metavar="SERVICE", help="garmin or intervals; default: list them")
+    join.add_argument(
+        "--ends", type=date.fromisoformat, metavar="DAY", help="the last day of the key: 2027-01-31"
+    )
+    other = join.add_mutually_exclusive_group()
+    other.add_argument("--switch", choices=("on", "off"), help="go on, or fetch nothing and keep the key")
+    other.add_argument(
+        "--tell-back", choices=("on", "off"), help="write back soreness and injury (intervals)"
+    )
+    other.add_argument("--remove", action="store_true", help="forget the key; what was fetched stays")
+    fetch = add(
+        "sync",
+        "connecting.fetch",
+        "fetch what is new from connected accounts now",
+        as_json="print one JSON line a service",
+    )
+    fetch.add_argument("service", nargs="?", metavar="SERVICE", help="default: all that are switched on")
+    fetch.add_argument("--all", action="store_true", help="look for whatever is not here, however old it is")

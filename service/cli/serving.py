@@ -80,6 +80,7 @@ def _start_work(world: World, settings: Settings) -> Callable[[], None]:
     stop_watch = start_watching(world, watched_folders(settings, world))
 
     def stop() -> None:
+        world.vendors.end()
         stop_watch()
         stop_clock()
 

@@ -12,6 +12,7 @@ from tests.build.vendors.server import Ask, Reply, Vendor, told
 
 KEY = "grmn-0123456789abcdef"
 TOKEN_PATH = "/personalapitoken-service/personal-api/personal-api-key/token"  # noqa: S105
+FILE = "/download-service/files/activity/"
 MOST_OF_A_PAGE, MOST_DAYS, MOST_TOGETHER = 45, 31, 2
 
 
