@@ -57,7 +57,7 @@ def test_a_wrong_key_is_said_and_not_kept(tmp_path: Path) -> None:
 
         assert answer.status_code == 400
         assert "Garmin does not take this key" in answer.text
-        assert here.client.get("/api/v1/connections").get_json() == []
+        assert here.client.get("/api/v1/connections").get_json() == {"connections": []}
 
 
 def test_every_button_does_what_it_says(tmp_path: Path) -> None:
@@ -97,6 +97,6 @@ def test_the_api_pushes_and_never_tells_a_key(tmp_path: Path, vendor: str) -> No
 
         assert answer.status_code == (202 if vendor == "garmin" else 404)
         told = here.client.get("/api/v1/connections")
-        assert told.get_json()[0]["service"] == "garmin"
+        assert told.get_json()["connections"][0]["service"] == "garmin"
         assert garmin.KEY not in told.text
         assert get(here.world, "garmin").sealed not in told.text

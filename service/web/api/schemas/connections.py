@@ -43,3 +43,9 @@ class ConnectionOut(BaseModel):
             trouble=one.code,
             reason=one.trouble,
         )
+
+
+class ConnectionsOut(BaseModel):
+    """Those that are connected."""
+
+    connections: list[ConnectionOut]
