@@ -22,11 +22,12 @@ class EarsRoom(Protocol):
         """Open a stream and give its name. Raises WorldError where there are no ears, Conflict when all are taken."""
         ...
 
-    def feed(self, name: str, pcm: bytes, *, mode: str, saying: str, deaf: bool) -> Mapping[str, object]:
+    def feed(self, name: str, pcm: bytes, *, mode: str, saying: str, airing: bool) -> Mapping[str, object]:
         """Take 16-bit mono PCM at 16 kHz. Gives `ended`, the count of pieces of speech that have ended so far.
 
-        `mode` is "working" or "question"; `saying` are our own words of just now; `deaf`: our own voice
-        is on the air, so that nothing of this is listened to. Raises NotFound.
+        `mode` is "working" or "question"; `saying` are our own words of just now; `airing`: our own voice is
+        on the air, so that only what is much louder counts. Gives `interrupted` too: whether somebody is
+        speaking through it at this moment. Raises NotFound.
         """
         ...
 

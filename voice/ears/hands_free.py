@@ -1,7 +1,8 @@
 """A session without hands, outside a page: the ears between the cues of our own voice.
 
-Half duplex: while a cue is on the air, and a moment after, the microphone is not listened to; and the words of
-the last cue are not taken for the runner's as long as a room may still ring with them.
+While a cue is on the air, and a moment after, only "stop" and "that hurts" are heard, and only from somebody much
+louder than its echo; and the words of the last cue are not taken for the runner's as long as a room may still
+ring with them.
 """
 
 import threading
@@ -54,7 +55,7 @@ class HandsFree:
         self._silent_since = float("-inf")
 
     def say(self, utterance: Utterance, ended: Callable[[], None]) -> None:
-        """Air it; nothing is heard meanwhile."""
+        """Air it."""
         with self._lock:
             self._airing += 1
             mine = self._airing
@@ -80,11 +81,8 @@ class HandsFree:
             silent_s = self._now() - self._silent_since
             self._ears.mode = listening_mode(mode())
             self._ears.saying = self._words if silent_s < ECHO_S else ""
-            pieces = list(self._ears.pieces(samples))
-            if silent_s < AFTER_CUE_S:
-                self._ears.forget()
-                continue
-            for piece in pieces:
+            self._ears.airing = silent_s < AFTER_CUE_S
+            for piece in self._ears.pieces(samples):
                 self._obey(self._ears.decide(piece), put=put, mode=mode())
 
     def _obey(self, said: Said, *, put: Callable[[Event], None], mode: Mode) -> None:

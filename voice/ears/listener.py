@@ -39,6 +39,8 @@ class Ears:
         self._score = score
         self._segments = Segments(likelihood)
         self.mode = mode
+        self.airing = False
+        """Whether our own voice is on the air: then only "stop" and "that hurts" are heard, and louder than it."""
         self.saying = ""
         """What our own voice has just said: its words are not taken for the runner's."""
 
@@ -56,14 +58,16 @@ class Ears:
 
     def pieces(self, samples: Samples) -> Iterator[Piece]:
         """Take the next samples and give the pieces of speech that ended in them, undecided."""
+        self._segments.airing = self.airing
         yield from self._segments.feed(samples)
 
     def decide(self, piece: Piece) -> Said:
         """Say what a piece of speech was."""
         vocabulary = modes()[self.mode].without(self.saying)
         scores = self._score(piece.samples, vocabulary)
-        return Said(piece.starts_s, decide(scores.commands, vocabulary, scores.rivals))
+        return Said(piece.starts_s, decide(scores.commands, vocabulary, scores.rivals, through=piece.through))
 
-    def forget(self) -> None:
-        """Drop what is being heard: it was our own voice, or not for us."""
-        self._segments.forget()
+    @property
+    def interrupted(self) -> bool:
+        """Say whether somebody is speaking through our own voice now."""
+        return self.airing and self._segments.speaking

@@ -61,18 +61,15 @@ class Room:
             self._streams[name] = _Stream(Ears(self._score, self._likelihood()))
         return name
 
-    def feed(self, name: str, pcm: bytes, *, mode: str, saying: str, deaf: bool) -> Mapping[str, object]:
+    def feed(self, name: str, pcm: bytes, *, mode: str, saying: str, airing: bool) -> Mapping[str, object]:
         """Take the next sound of a stream; see `service.web.services.EarsRoom`."""
         stream = self._stream(name)
         with stream.lock:
-            stream.ears.mode, stream.ears.saying = mode, saying
+            stream.ears.mode, stream.ears.saying, stream.ears.airing = mode, saying, airing
             for piece in stream.ears.pieces(from_pcm16(pcm)):
-                if not deaf:
-                    stream.ended += 1
-                    self._deciding.submit(self._decide, stream, piece)
-            if deaf:
-                stream.ears.forget()
-            return {"ended": stream.ended}
+                stream.ended += 1
+                self._deciding.submit(self._decide, stream, piece)
+            return {"ended": stream.ended, "interrupted": stream.ears.interrupted}
 
     def heard(self, name: str, *, after: int) -> Mapping[str, object]:
         """Wait for decisions behind the first `after`; see `service.web.services.EarsRoom`."""

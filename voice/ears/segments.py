@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from voice.ears.leak import Leak
 from voice.ears.sound import RATE_HZ, Samples
 
 CHUNK = 512
@@ -25,6 +26,8 @@ LONGEST_S = 2.2
 """No command is longer, said slowly. Ours."""
 SHORTEST_CHUNKS = 3
 """A tenth of a second: less is a knock. Ours."""
+SOFT_CHUNKS = 5
+"""Under our own voice, this much before the first loud sound is kept too: the s of "stop". Ours."""
 
 Likelihood: TypeAlias = Callable[[Samples], float]
 """How likely a chunk of 512 samples is speech; remembers the chunks before."""
@@ -39,6 +42,8 @@ class Piece:
     ends_s: float
     """When it ended; the piece was cut SILENCE_CHUNKS later."""
     samples: Samples
+    through: bool = False
+    """Whether some of it was said while our own voice was on the air."""
 
 
 class Segments:
@@ -47,11 +52,15 @@ class Segments:
     def __init__(self, likelihood: Likelihood) -> None:
         self._likelihood = likelihood
         self._rest = np.zeros(0, dtype=np.float32)
-        self._kept: list[Samples] = []
+        self._kept: list[tuple[Samples, bool]] = []
         self._began: int | None = None
         self._silent = 0
         self._voiced = 0
         self._chunks = 0
+        self._leak = Leak()
+        self._through = False
+        self.airing = False
+        """Whether our own voice is on the air: then only what is much louder than its echo counts."""
 
     @property
     def speaking(self) -> bool:
@@ -72,21 +81,24 @@ class Segments:
         """Give what was still being said when the stream ended."""
         yield from self.feed(np.zeros(CHUNK * (SILENCE_CHUNKS + 4), dtype=np.float32))
 
-    def forget(self) -> None:
-        """Drop the piece that is on: it was not for us. The time goes on."""
+    def _forget(self) -> None:
         self._kept = []
         self._began = None
         self._silent = self._voiced = 0
+        self._through = False
 
     def _chunk(self, chunk: Samples) -> Piece | None:
-        likely = self._likelihood(chunk)
-        self._kept.append(chunk)
+        passes = not self.airing or self._leak.passes(chunk)
+        likely = self._likelihood(chunk if passes else np.zeros_like(chunk))
+        self._kept.append((chunk, passes))
         self._chunks += 1
         if self._began is None:
             del self._kept[: -round(BEFORE_S * RATE_HZ / CHUNK)]
             if likely >= STARTS:
                 self._began, self._silent, self._voiced = self._chunks - 1, 0, 1
+                self._through = self.airing
             return None
+        self._through |= self.airing
         self._silent = 0 if likely >= GOES_ON else self._silent + 1
         self._voiced += likely >= STARTS
         if self._silent >= SILENCE_CHUNKS:
@@ -96,13 +108,23 @@ class Segments:
 
     def _cut(self, began: int) -> Piece | None:
         ended = self._chunks - self._silent
-        sound = np.concatenate(self._kept)
-        voiced = self._voiced
-        self.forget()
+        sound = self._sound()
+        voiced, through = self._voiced, self._through
+        self._forget()
         long = (ended - began) * CHUNK / RATE_HZ > LONGEST_S
         if long or voiced < SHORTEST_CHUNKS:
             return None
-        return Piece(began * CHUNK / RATE_HZ, ended * CHUNK / RATE_HZ, sound)
+        return Piece(began * CHUNK / RATE_HZ, ended * CHUNK / RATE_HZ, sound, through)
+
+    def _sound(self) -> Samples:
+        """Give what is kept, silent where it was only our own voice; the soft beginning of a word stays."""
+        passed = [passes for _, passes in self._kept]
+        return np.concatenate(
+            [
+                chunk if any(passed[at : at + SOFT_CHUNKS]) else np.zeros_like(chunk)
+                for at, (chunk, _) in enumerate(self._kept)
+            ]
+        )
 
     def _let_go(self) -> None:
         """Keep no more of a long talk than its last seconds; it will be dropped when it ends."""

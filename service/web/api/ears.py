@@ -35,7 +35,7 @@ def hear(name: str, query: SoundOf) -> EndedOut:
     pcm = request.get_data()
     ears = the_services().ears
     return EndedOut.model_validate(
-        ears.feed(name, pcm, mode=query.mode, saying=query.saying, deaf=query.deaf)
+        ears.feed(name, pcm, mode=query.mode, saying=query.saying, airing=query.airing)
     )
 
 

@@ -15,7 +15,7 @@ def test_sound_goes_in_and_a_command_comes_out() -> None:
     heard = page.get(f"/api/v1/ears/{name}/heard?after=0").get_json()["heard"]
 
     assert (opened.status_code, opened.get_json()["rate_hz"]) == (201, 16_000)
-    assert told.get_json() == {"ended": 1}
+    assert told.get_json() == {"ended": 1, "interrupted": False}
     assert [(one["command"], one["sure"]) for one in heard] == [("next", True)]
 
 
@@ -23,9 +23,9 @@ def test_a_page_that_speaks_itself_is_not_listened_to() -> None:
     page = house().client
     name = page.post("/api/v1/ears").get_json()["id"]
 
-    told = page.post(f"/api/v1/ears/{name}/sound?deaf=1", data=WORD)
+    told = page.post(f"/api/v1/ears/{name}/sound?airing=1", data=WORD)
 
-    assert told.get_json() == {"ended": 0}
+    assert told.get_json() == {"ended": 0, "interrupted": False}
 
 
 def test_switched_off_ears_hear_nothing() -> None:

@@ -13,8 +13,8 @@ class SoundOf(BaseModel):
     mode: Literal["working", "question"] = "working"
     saying: str = Field(default="", max_length=600)
     """The words of our own voice of just now."""
-    deaf: bool = False
-    """Our own voice is on the air: nothing of this is listened to."""
+    airing: bool = False
+    """Our own voice is on the air: only "stop" and "that hurts" are heard, from somebody much louder."""
 
 
 class After(BaseModel):
@@ -34,6 +34,8 @@ class EndedOut(BaseModel):
     """How many pieces of speech have ended so far."""
 
     ended: int
+    interrupted: bool
+    """Somebody is speaking through our own voice now."""
 
 
 class SaidOut(BaseModel):

@@ -1,5 +1,5 @@
 // The microphone: sends what it hears to the ears on our own server, and tells what they made of it.
-// While our own voice is on the air, and a moment after it, nothing is listened to.
+// While our own voice is on the air, and a moment after it, only somebody much louder than its echo is listened to.
 
 const RATE_HZ = 16000;
 const AFTER_CUE_S = 0.2;
@@ -7,11 +7,12 @@ const ECHO_S = 1.5;
 const MOST_WAITING = 16;
 
 export class Ears {
-  // heard({command, likelihood, sure}), ended(): somebody stopped speaking, level(0..1), lost(words),
+  // heard({command, likelihood, sure}), ended(): somebody stopped speaking, interrupted(yes): somebody speaks through
+  // our own voice, level(0..1), lost(words),
   // mode(): "working" or "question"; speaking(after_s): whether our own voice is on the air, or was so long ago;
   // saying(): its words.
-  constructor(url, { heard, ended, level, lost, mode, speaking, saying }) {
-    Object.assign(this, { url, heard, ended, level, lost, mode, speaking, saying, waiting: [] });
+  constructor(url, { heard, ended, interrupted, level, lost, mode, speaking, saying }) {
+    Object.assign(this, { url, heard, ended, interrupted, level, lost, mode, speaking, saying, waiting: [] });
   }
 
   get on() { return Boolean(this.stream); }
@@ -66,8 +67,8 @@ export class Ears {
     let sum = 0;
     for (const value of pcm) sum += value * value;
     this.level(Math.min(1, Math.max(0, 1 + Math.log10(Math.sqrt(sum / pcm.length) / 32768 + 1e-5) / 3)));
-    const deaf = this.speaking(AFTER_CUE_S);
-    this.waiting.push({ pcm, deaf, saying: this.speaking(ECHO_S) ? this.saying() : "" });
+    const airing = this.speaking(AFTER_CUE_S);
+    this.waiting.push({ pcm, airing, saying: this.speaking(ECHO_S) ? this.saying() : "" });
     // After a lost line only the newest sound counts: a command of long ago must not be obeyed.
     if (this.waiting.length > MOST_WAITING) this.waiting.splice(0, this.waiting.length - 1);
     if (!this.sending) this.#send();
@@ -76,28 +77,29 @@ export class Ears {
   async #send() {
     this.sending = true;
     while (this.waiting.length && this.address) {
-      const deaf = this.waiting[0].deaf;
-      let count = this.waiting.findIndex((one) => one.deaf !== deaf);
+      const airing = this.waiting[0].airing;
+      let count = this.waiting.findIndex((one) => one.airing !== airing);
       if (count < 0) count = this.waiting.length;
       const batch = this.waiting.splice(0, count);
-      await this.#post(batch, deaf);
+      await this.#post(batch, airing);
     }
     this.sending = false;
   }
 
-  async #post(batch, deaf) {
-    const about = new URLSearchParams({ mode: this.mode(), deaf: deaf ? "1" : "0", saying: batch[0].saying.slice(0, 600) });
+  async #post(batch, airing) {
+    const about = new URLSearchParams({ mode: this.mode(), airing: airing ? "1" : "0", saying: batch[0].saying.slice(0, 600) });
     const body = new Blob(batch.map((one) => one.pcm));
     try {
       const answer = await fetch(`${this.address}/sound?${about}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body });
       if (answer.status === 404) await this.#join();
-      if (answer.ok) this.#told((await answer.json()).ended);
+      if (answer.ok) this.#told(await answer.json());
     } catch {
       await new Promise((go) => setTimeout(go, 500));  // no network: the newest sound will do
     }
   }
 
-  #told(ended) {
+  #told({ ended, interrupted }) {
+    this.interrupted(interrupted);
     if (ended <= this.known) return;
     this.known = ended;
     this.ended();

@@ -7,14 +7,15 @@ const PLAIN = new Set(["next", "skip", "back", "repeat", "pause", "resume", "slo
 
 export class Hearing {
   // root: the page; send(type, more): an event for the player; mode(): the player's mode; wake(): have the sound
-  // run; speaking(after_s): is our own voice on the air, or was it just now; saying(): its words.
-  constructor(root, { send, mode, wake, speaking, saying }) {
+  // run; duck(yes): our own voice goes low, or loud again; speaking(after_s): is our own voice on the air, or was it just now; saying(): its words.
+  constructor(root, { send, mode, wake, duck, speaking, saying }) {
     Object.assign(this, { root, send, mode, wake });
     this.part = (name) => root.querySelector(`[data-part="${name}"]`);
     this.button = root.querySelector('[data-do="ears"]');
     this.ears = new Ears(this.button.dataset.url, {
       heard: (one) => this.#heard(one),
       ended: () => this.#earcon(),
+      interrupted: duck,
       level: (value) => { this.part("level").value = value; },
       lost: () => this.#off("lost"),
       mode: () => (this.mode() === "hurt" ? "question" : "working"),

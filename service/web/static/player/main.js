@@ -30,6 +30,7 @@ const headset = new Headset(root.querySelector("audio"), {
 const mode = () => document.documentElement.dataset.mode;
 const hearing = new Hearing(root, {
   send, mode,
+  duck: (yes) => voice.duck(yes),
   speaking: (after_s) => voice.speaking(0.05, after_s),
   saying: () => part("captions").lastElementChild?.textContent ?? "",
   wake: async () => { headset.begin(); await clock.wake(); },

@@ -1,6 +1,7 @@
 // Puts every sound on the audio clock, ahead of time. No timer decides when anything is heard.
 
 const AHEAD_S = 90; // beyond what a hidden page's slowest timer may oversleep
+const DUCKED = 0.15;
 const KEPT = 160; // decoded sounds: some 30 MB
 
 export class Voice {
@@ -11,7 +12,14 @@ export class Voice {
     this.volume?.connect(clock.context.destination);
   }
 
-  mute(yes) { if (this.volume) this.volume.gain.value = yes ? 0 : 1; }
+  mute(yes) { this.muted = yes; this.#loud(); }
+
+  // Somebody speaks through our words: they go low, so that the rest is heard.
+  duck(yes) { if (this.ducked !== yes) { this.ducked = yes; this.#loud(); } }
+
+  #loud() {
+    if (this.volume) this.volume.gain.value = this.muted ? 0 : this.ducked ? DUCKED : 1;
+  }
 
   // What will be heard, in order: {at, url}. What was planned before and has not begun is forgotten.
   set(plan) {

@@ -43,11 +43,18 @@ def test_a_word_becomes_an_event_and_is_told() -> None:
     assert room.told == ["Heard “next”."]
 
 
-def test_nothing_is_heard_while_a_cue_is_on_the_air() -> None:
+def test_a_cue_is_not_heard() -> None:
     room = Room()
     room.both.say(Utterance("Stand tall."), lambda: None)
 
     assert room.hear(WORD) == []
+
+
+def test_stop_is_heard_through_a_cue() -> None:
+    room = Room("stop")
+    room.both.say(Utterance("Stand tall."), lambda: None)
+
+    assert room.hear(sound((2.0, 0.02)), sound((0.4, 1.0), (0.5, 0.02))) == [Pause(100.0)]
 
 
 def test_it_hears_again_a_moment_after_the_cue() -> None:

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from tests.build.hearing import always, loudness, sound
 from voice.ears.listener import Ears, Said, SpeechEnded
@@ -44,17 +45,11 @@ def test_what_our_own_voice_has_just_said_is_not_taken_for_the_runners_word() ->
     assert [one.heard for one in told if isinstance(one, Said)] == [None]
 
 
-def test_what_is_forgotten_is_never_told() -> None:
-    ears = Ears(always("next"), loudness)
-    list(ears.feed(sound((0.5, 0.0), (0.4, 1.0))))
+@pytest.mark.parametrize(("command", "heard"), [("stop", "stop"), ("hurts", "hurts"), ("next", None)])
+def test_through_our_own_voice_only_stop_and_pain_are_heard(command: str, heard: str | None) -> None:
+    ears = Ears(always(command), loudness)
+    ears.airing = True
 
-    ears.forget()
+    told = [*ears.feed(sound((2.0, 0.02), (0.4, 1.0), (0.6, 0.02)))]
 
-    assert [
-        *ears.feed(
-            sound(
-                (1.0, 0.0),
-            )
-        ),
-        *ears.finish(),
-    ] == []
+    assert [one.heard and one.heard.command for one in told if isinstance(one, Said)] == [heard]

@@ -19,8 +19,8 @@ def furnished(score: Score | None = None) -> Room:
     return Room(lambda: score or always("next"), lambda: loudness)
 
 
-def feed(house: Room, name: str, pcm: bytes = WORD, *, deaf: bool = False, saying: str = "") -> object:
-    return house.feed(name, pcm, mode="working", saying=saying, deaf=deaf)["ended"]
+def feed(house: Room, name: str, pcm: bytes = WORD, *, airing: bool = False, saying: str = "") -> object:
+    return house.feed(name, pcm, mode="working", saying=saying, airing=airing)["ended"]
 
 
 def commands(house: Room, name: str, *, after: int = 0) -> list[object]:
@@ -62,20 +62,33 @@ def test_only_what_is_behind_the_known_decisions_is_told() -> None:
     assert commands(house, name, after=1) == ["next"]
 
 
-def test_nothing_is_heard_while_our_own_voice_is_on_the_air() -> None:
+def test_our_own_voice_is_not_heard() -> None:
     house = furnished()
     name = house.open()
 
-    assert feed(house, name, deaf=True) == 0
+    assert feed(house, name, airing=True) == 0
     assert feed(house, name) == 1
 
 
 def test_a_word_that_began_under_our_own_voice_is_dropped() -> None:
     house = furnished()
     name = house.open()
-    feed(house, name, pcm16(sound((0.5, 0.0), (0.4, 1.0))), deaf=True)
+    feed(house, name, pcm16(sound((0.5, 0.0), (0.4, 1.0))), airing=True)
 
     assert feed(house, name, pcm16(sound((0.5, 0.0)))) == 0
+
+
+def test_somebody_who_speaks_through_our_own_voice_is_told_of_at_once() -> None:
+    house = furnished(always("stop"))
+    name = house.open()
+    echo = pcm16(sound((2.0, 0.02)))
+    heard = [
+        house.feed(name, pcm, mode="working", saying="", airing=True)
+        for pcm in (echo, pcm16(sound((0.4, 1.0))), echo)
+    ]
+
+    assert [(one["ended"], one["interrupted"]) for one in heard] == [(0, False), (0, True), (1, False)]
+    assert commands(house, name) == ["stop"]
 
 
 def test_a_recogniser_that_fails_leaves_nobody_waiting() -> None:

@@ -48,12 +48,31 @@ def test_a_knock_is_no_word() -> None:
     assert cut(sound((0.5, 0.0), (0.03, 1.0), (0.5, 0.0))) == []
 
 
-def test_what_was_not_for_us_is_forgotten_and_the_time_goes_on() -> None:
+def through(*parts: tuple[float, float]) -> list[Piece]:
+    """Hear this while our own voice is on the air."""
     segments = Segments(loudness)
-    list(segments.feed(sound((0.5, 0.0), (0.4, 1.0))))
+    segments.airing = True
+    return [*segments.feed(sound(*parts))]
 
-    segments.forget()
-    (piece,) = [*segments.feed(sound((0.6, 0.0), (0.4, 1.0), (0.5, 0.0)))]
 
-    assert not segments.speaking
-    assert abs(piece.starts_s - 1.5) < 0.04
+def test_our_own_voice_is_no_speech() -> None:
+    assert through((2.0, 0.2), (0.5, 0.0), (2.0, 0.2), (1.0, 0.0)) == []
+
+
+def test_what_is_much_louder_than_our_own_voice_is_cut_out_of_it() -> None:
+    (piece,) = through((2.0, 0.05), (0.4, 1.0), (1.0, 0.05))
+
+    assert piece.through
+    assert abs(piece.starts_s - 2.0) < 0.04
+    assert piece.samples[0] == 0.0  # what was only our own voice is silent
+
+
+def test_a_word_that_ends_under_our_own_voice_is_known_as_such() -> None:
+    segments = Segments(loudness)
+    begun = [*segments.feed(sound((0.5, 0.0), (0.4, 1.0)))]
+    segments.airing = True
+
+    (piece,) = [*segments.feed(sound((0.5, 0.0)))]
+
+    assert begun == []
+    assert piece.through
