@@ -71,6 +71,14 @@ class Settings(BaseModel):
     """A file with a moment that stands for now: for rehearsals and tests."""
     ears_model: Path | None = None
     """Folder with Whisper weights as CTranslate2 reads them; none: those of the installed package."""
+    mqtt: SecretStr | None = None
+    """The broker of Home Assistant's panel, mqtt://user:password@host:1883; none: nothing is shown there."""
+    home_assistant: str | None = None
+    """Home Assistant's address, such as http://homeassistant.local:8123."""
+    home_assistant_token: SecretStr | None = None
+    """A long-lived access token of it."""
+    satellite: str | None = None
+    """The satellite that speaks, such as assist_satellite.kitchen."""
     alexa_skill: str | None = None
     """The id of your Alexa skill, amzn1.ask.skill...; none: its door is shut."""
     alexa_url: str | None = None

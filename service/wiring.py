@@ -4,7 +4,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,7 @@ from voice.speech import Voice
 if TYPE_CHECKING:
     from flask import Flask
 
+    from adapters.outlets.home.satellite import Satellite
     from service.joining.alexa import AlexaHouse
     from voice.assistants.wyoming import House
 
@@ -104,6 +105,8 @@ def _outlets(settings: Settings) -> Iterator[Outlet]:
         from adapters.outlets.notify import AppriseOutlet
 
         yield from (AppriseOutlet(url.get_secret_value()) for url in settings.notify)
+    if (satellite := satellite_of(settings)) is not None:
+        yield satellite
     if settings.speak_reminders:
         voice = Voice(settings.voice, settings.words_per_minute)
         yield Aloud(find_loudspeaker, speech_cache(settings), voice)
@@ -236,3 +239,28 @@ def _alexa(settings: Settings, world: World, clips: SpeechCache, secret: bytes) 
         settings.alexa_url,
         secret,
     )
+
+
+def satellite_of(settings: Settings) -> "Satellite | None":
+    """Give the satellite of Home Assistant's that speaks for us. Raises InputError for one that cannot be."""
+    if settings.home_assistant is None or settings.home_assistant_token is None or settings.satellite is None:
+        return None
+    from adapters.outlets.home.satellite import Satellite
+
+    return Satellite(
+        settings.home_assistant, settings.home_assistant_token.get_secret_value(), settings.satellite
+    )
+
+
+def home_panel(settings: Settings, world: World) -> AbstractContextManager[None]:
+    """Give what keeps Home Assistant's panel up to date; its buttons need a satellite to speak through."""
+    if settings.mqtt is None:
+        return nullcontext()
+    from adapters.outlets.home.panel import Panel
+    from service.joining.home import presser, showing
+    from service.joining.lengths import likely_lengths
+
+    satellite = satellite_of(settings)
+    lengths = likely_lengths(world, speech_cache(settings))
+    pressed = None if satellite is None else presser(world, satellite, lengths)
+    return showing(world, Panel(settings.mqtt.get_secret_value(), pressed=pressed))

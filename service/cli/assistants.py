@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 
 from service.app.world import World
 from service.config import Settings
-from service.wiring import wyoming_house
+from service.wiring import home_panel, wyoming_house
 
 
 @contextmanager
@@ -19,4 +19,5 @@ def open_assistants(world: World, settings: Settings) -> Iterator[None]:
             host, _, port = settings.wyoming.rpartition(":")
             opened.enter_context(serving(wyoming_house(settings, world), host.strip("[]"), int(port)))
             print(f"Home Assistant's voice may connect to {settings.wyoming}.", file=sys.stderr, flush=True)
+        opened.enter_context(home_panel(settings, world))
         yield
