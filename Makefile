@@ -3,7 +3,7 @@ PY := .venv/bin/python
 .DEFAULT_GOAL := help
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run voice test fuzz bench mutate demo figures fmt lint types contracts tests wheel lock clean
+.PHONY: help run voice test fuzz bench mutate demo figures icons fmt lint types contracts tests wheel lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ mutate: .venv/dev.stamp  ## take every content item away in turn and see that a 
 
 figures: .venv/dev.stamp  ## work out the moving figures and show them all; ONLY="rdl walk_easy" for some
 	@$(PY) -m tests.figures $(ONLY)
+
+icons: .venv/dev.stamp  ## draw the app's icons from the logo
+	@$(PY) -m tests.icons
 
 fmt: .venv/dev.stamp  ## format and mend what can be mended
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .

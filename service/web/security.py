@@ -27,6 +27,8 @@ FIELD = "form_token"
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FILES = "/api/v1/activities"
+SHARE = "/share"
+"""Where a phone's share sheet sends files: no form, so no token; its browser vouches that no site asked."""
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -102,6 +104,8 @@ def check_form() -> None:
         kind, _ = parse_options_header(request.headers.get("Content-Type", ""))
         if request.path != _FILES and kind in {"text/plain", "application/x-www-form-urlencoded"}:
             raise InputError("Send JSON, a form with a file, or the bytes of a file.", code="bad_type")
+        return
+    if request.path == SHARE and request.headers.get("Sec-Fetch-Site") in {"none", "same-origin"}:
         return
     nonce = request.cookies.get(COOKIE, "")
     if not nonce or not hmac.compare_digest(_sign(nonce), request.form.get(FIELD, "")):

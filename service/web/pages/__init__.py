@@ -3,6 +3,7 @@
 from service.web.pages import (
     about,
     activities,
+    app,
     assessments,
     check_ins,
     coaching,
@@ -48,5 +49,6 @@ blueprints = tuple(
         phone,
         own_data,
         settings,
+        app,
     )
 )

@@ -1,0 +1,35 @@
+"""The app as Chromium sees it: it may be installed, knows a page for when the house is away, and keeps nothing else."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import running
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+
+def test_it_can_be_installed_and_says_so_when_the_house_is_away(page: Page, tmp_path: Path) -> None:
+    with running(tmp_path) as house:
+        page.goto(house.address)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        devtools = page.context.new_cdp_session(page)
+        manifest = devtools.send("Page.getAppManifest")
+        objections = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+        page.goto(house.address + "profile")
+        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        page.goto(house.address + "history")
+        expect(page.locator("h1")).not_to_contain_text("cannot be reached")
+        kept = page.evaluate(
+            "caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => "
+            "(await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname)))).flat())"
+        )
+
+    page.goto(house.address + "plan")
+
+    expect(page.locator("h1")).to_have_text("Your Afterrun cannot be reached")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight") == "700"
+    assert manifest["errors"] == []
+    assert [one["errorId"] for one in objections if one["errorId"] != "in-incognito"] == []
+    assert sorted(kept) == ["/offline", "/static/base.css", "/static/logo.svg"]
