@@ -2,7 +2,9 @@
 
 from flask import Blueprint, render_template, request
 
+from service.app.comparing import compare
 from service.app.history import history
+from service.web.comparison import lines, rows
 from service.web.context import the_units, the_world
 from service.web.weeks import heart_words, period_words, weeks
 
@@ -24,4 +26,14 @@ def show() -> str:
         chosen=chosen,
         period_words=period_words,
         heart_words=heart_words,
+    )
+
+
+@blueprint.get("/compare")
+def side_by_side() -> str:
+    """Show two runs side by side."""
+    units = the_units()
+    found = compare(the_world(), request.args.get("run"), with_id=request.args.get("with"))
+    return render_template(
+        "history/compare.html", found=found, rows=rows(found, units), lines=lines(found, units)
     )
