@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.core.catalogue import Catalogue, Dose, Exercise, Prescription
+from service.core.catalogue import Catalogue, Dose, Exercise, Pick, Prescription
 from service.core.dosing import halved
 from service.core.errors import NotFound
 from service.core.plan import Plan, blocks
@@ -38,8 +38,11 @@ def build(plan: Plan, catalogue: Catalogue, *, chosen: str | None = None) -> Rou
 
     `chosen`: the id of one of the phase's picks, where one is enough. Raises NotFound for another.
     """
-    items = _items(_picked(plan, chosen), catalogue, blocked=plan.blocked)
-    return Routine(plan.id, plan.title, items, opening=catalogue.advice.get(PAIN_RULE))
+    pick = _pick(plan, chosen) if chosen is not None else None
+    chosen_few = [item for item in plan.prescriptions if pick is None or item.exercise in pick.exercises]
+    items = _items(chosen_few, catalogue, blocked=plan.blocked)
+    title = pick.words if pick is not None else plan.title
+    return Routine(plan.id, title, items, opening=catalogue.advice.get(PAIN_RULE))
 
 
 def sitting(name: str, catalogue: Catalogue, *, blocked: tuple[str, ...] = ()) -> Routine:
@@ -51,13 +54,11 @@ def sitting(name: str, catalogue: Catalogue, *, blocked: tuple[str, ...] = ()) -
     return Routine(name, words.title, items, opening=words.opening)
 
 
-def _picked(plan: Plan, chosen: str | None) -> Sequence[Prescription]:
-    if chosen is None:
-        return plan.prescriptions
+def _pick(plan: Plan, chosen: str) -> Pick:
     pick = next((one for one in plan.phase.picks if one.id == chosen), None)
     if pick is None:
         raise NotFound("Today's stage does not offer that. Start the whole session instead.")
-    return [item for item in plan.prescriptions if item.exercise in pick.exercises]
+    return pick
 
 
 def _items(

@@ -191,7 +191,7 @@ def test_the_assessment_says_where_the_plan_is_now() -> None:
     here = begun()
     first = newest(here.world).id
     page = here.visit(f"/assessments/{first}")
-    assert ("You have been in this stage since yesterday" in page, "Days 0 to 3" in page) == (True, False)
+    assert ("In this stage since yesterday" in page, "Days 0 to 3" in page) == (True, False)
 
     assessed(here.world)
 
