@@ -10,7 +10,10 @@ from service.app.records import KeptAssessment, KeptCheckIn, Recheck
 from service.app.world import World
 from service.core.errors import Conflict, NotFound
 from service.core.questions.recheck import carry_over
+from service.core.turning import missing
 
+MISSING_AT_H = (24, 72)
+"""When an unclear pattern is asked for what is still open. Source: plans.yaml `unclear_watch.p0.do`."""
 CLOSED = frozenset({"answered", "dropped"})
 
 
@@ -65,5 +68,6 @@ def answer_recheck(world: World, recheck_id: str) -> KeptCheckIn:
             "This re-check is over: a newer check-in took its place. The first page shows what is due."
         )
     days = (world.clock.now() - about.made_at) / timedelta(days=1)
-    seed = carry_over(before.check_in, world.catalogue.questionnaire, days=days)
+    open_still = missing(about.assessment, world.catalogue) if recheck.after_h in MISSING_AT_H else ()
+    seed = carry_over(before.check_in, world.catalogue.questionnaire, days=days, missing=open_still)
     return open_check_in(world, about.run_id, recheck_id=recheck_id, seed=seed)

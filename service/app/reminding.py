@@ -49,6 +49,10 @@ def remind(world: World) -> None:
     deliver(world)
 
 
+ASKS = frozenset({"help", "recheck", "check_in"})
+"""Kinds that a later check-in or re-check has answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
     """One message to come: for everything that falls together."""
@@ -180,10 +184,26 @@ class Told:
 
 
 def unread(world: World) -> Sequence[Told]:
-    """Give what was told and not seen yet, newest first."""
+    """Give what was told and not seen yet, newest first; each kind once, and none that has been answered since."""
     with world.store.unit() as unit:
         messages = unit.reminders.messages(unread=True)
-    return [Told(message.sent_at, words(world, message.kinds)) for message in messages]
+        latest = unit.check_ins.latest_assessments(limit=1)
+    answered_at = latest[0].made_at if latest else None
+    told: list[Told] = []
+    seen: set[str] = set()
+    for message in messages:
+        over = _over(message.sent_at, now=world.clock.now(), answered_at=answered_at)
+        fresh = tuple(kind for kind in message.kinds if kind not in seen | over)
+        seen.update(message.kinds)
+        if fresh:
+            told.append(Told(message.sent_at, words(world, fresh)))
+    return told
+
+
+def _over(sent_at: datetime, *, now: datetime, answered_at: datetime | None) -> set[str]:
+    """Give the kinds that need nobody any more when they were told so long ago."""
+    answered = ASKS if answered_at is not None and sent_at <= answered_at else frozenset()
+    return {*answered, *({"session"} if now - sent_at > timedelta(days=1) else ())}
 
 
 def read_all(world: World) -> None:

@@ -20,7 +20,7 @@ def line(world: World, name: str, **blanks: str) -> str:
 def outcome(world: World, kept: KeptAssessment) -> tuple[str, ...]:
     """Give the sentences in order. An urgent one is its action, the number to ring, and nothing else."""
     with world.store.unit() as unit:
-        plan, moved = plan_of(world, unit, kept), _moved(world, unit, kept)
+        plan, moved = plan_of(world, unit, kept), moved_in(world, unit, kept)
         profile = unit.profiles.get()
     country, units = profile.country, profile.units
     found = kept.assessment
@@ -59,7 +59,13 @@ def plan_aloud(world: World, seen: PlanView) -> tuple[str, ...]:
     )
 
 
-def _moved(world: World, unit: Unit, kept: KeptAssessment) -> tuple[str, ...]:
+def moved_by(world: World, kept: KeptAssessment) -> tuple[str, ...]:
+    """Give what `moved_in` gives."""
+    with world.store.unit() as unit:
+        return moved_in(world, unit, kept)
+
+
+def moved_in(world: World, unit: Unit, kept: KeptAssessment) -> tuple[str, ...]:
     """Say what these answers did to the plan that went on, and why; nothing where it has only begun."""
     course = going(world, unit)
     if course is None or course.assessment_id != kept.id:

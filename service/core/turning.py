@@ -19,6 +19,10 @@ FIXED = frozenset({"q.site", "q.spots", "p.age", "p.sex"})
 """Another place or another person is another story, not another answer. Ours."""
 
 
+MISSING = 3
+"""So many open questions are added to a re-check: it stays short. Ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One other answer, and what would be said then."""
@@ -60,8 +64,23 @@ def sooner(found: Assessment, changed: Iterable[Turn]) -> tuple[Turn, ...]:
 
 
 def away(found: Assessment, changed: Iterable[Turn]) -> tuple[Turn, ...]:
-    """Give the answers after which another pattern, or none, would fit best; a danger is no pattern."""
-    return tuple(turn for turn in changed if turn.top != found.top and not turn.top.startswith("rf_"))
+    """Give the answers after which another pattern, or none, would fit best; a danger is no pattern.
+
+    The unknown ones first, then those that lead to what fits best already.
+    """
+    placed = {standing.label: place for place, standing in enumerate(found.differential)}
+    elsewhere = [turn for turn in changed if turn.top != found.top and not turn.top.startswith("rf_")]
+    return tuple(
+        sorted(elsewhere, key=lambda turn: (turn.was is not None, placed.get(turn.top, len(placed))))
+    )
+
+
+def missing(found: Assessment, catalogue: Catalogue) -> tuple[str, ...]:
+    """Give the few open questions of the check-in that are likeliest to show a pattern where there is none."""
+    if found.top != catalogue.unclear.id:
+        return ()
+    unknown = [turn.fact for turn in away(found, turns(found, catalogue)) if turn.was is None]
+    return tuple(dict.fromkeys(fact for fact in unknown if fact.startswith("q.")))[:MISSING]
 
 
 def towards(label: str, changed: Iterable[Turn]) -> tuple[Turn, ...]:

@@ -121,8 +121,8 @@ def time_of_day(moment: datetime, utc_offset_s: float | None) -> str:
 
 
 def waits(hours: Sequence[int]) -> str:
-    """Give "24, 48 and 72 hours" or "7 and 14 days": days only where all of them are whole and late."""
-    in_days = bool(hours) and all(hour % 24 == 0 and hour > 72 for hour in hours)
+    """Give "24, 48 and 72 hours" or "7 and 14 days": days only where all are whole and one is late."""
+    in_days = any(hour > 72 for hour in hours) and all(hour % 24 == 0 for hour in hours)
     numbers = [str(hour // 24 if in_days else hour) for hour in hours]
     listed = " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1] if numbers else ""]))
     one = "day" if in_days else "hour"

@@ -41,7 +41,7 @@ SIT_BONE: Mapping[str, Answer] = {
 VAGUE: Mapping[str, Answer] = {
     **PERSON, "q.site": "mid_thigh_back", "q.side": "both", "q.onset": "gradual", "q.onset_days": 120.0,
     "q.pain": 4.0, "q.walk": "normal", "q.tender": "none", "q.sit_pain": False, "q.radiate": "none",
-    "q.trend": "same",
+    "q.trend": "same", "q.warmup": "none", "q.stops_at_rest": False,
 }  # fmt: skip
 
 

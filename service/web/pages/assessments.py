@@ -6,6 +6,7 @@ from service.app.assessing import danger_before, get_assessment
 from service.app.coaching import plan_routine
 from service.app.plan_view import view_plan
 from service.app.profile import get_profile
+from service.app.summing_up import moved_by
 from service.core.background import background, run_words
 from service.core.body import marks, spots_in
 from service.core.emergency import number_for
@@ -34,6 +35,7 @@ def show(assessment_id: str) -> str:
         danger=danger_before(world, kept),
         plan=plan,
         going=view_plan(world),
+        moved=moved_by(world, kept),
         routine=routine,
         length_s=length_s(routine),
         dose_words=dose_words,

@@ -60,9 +60,7 @@ def test_a_knee_can_be_named_and_is_sent_on() -> None:
     here = house()
     address = f"/api/v1/check-ins/{open_check_in(here.world, None).id}/words"
 
-    heard = here.client.post(
-        address, json={"text": "My left knee hurts since last week."}
-    ).get_json()
+    heard = here.client.post(address, json={"text": "My left knee hurts since last week."}).get_json()
 
     assert {("q.site", "somewhere else, such as the knee, shin or foot"), ("q.side", "left")} <= {
         (one["fact"], one["says"]) for one in heard["heard"]

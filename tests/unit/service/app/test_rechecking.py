@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import pytest
 
 from service.app.checking import open_check_in
@@ -5,6 +7,7 @@ from service.app.importing import import_file
 from service.app.overview import overview
 from service.app.rechecking import answer_recheck, due, mark_due
 from service.app.world import World
+from service.core.checkin import Answer
 from service.core.errors import Conflict, NotFound
 from tests.build.talk import SORE_THE_NEXT_DAY, assessed, finish
 from tests.build.world import MovableClock, Watch, newest, run_on, world
@@ -70,6 +73,34 @@ def test_the_check_in_that_answers_carries_over_what_does_not_change() -> None:
     assert (kept.recheck_id, answers["q.site"]) == (recheck_id, "thighs_general")
     assert "q.pain" not in answers
     assert "q.chest_pain" not in answers
+
+
+VAGUE: Mapping[str, Answer] = {
+    "q.site": "mid_thigh_back", "q.side": "both", "q.onset": "gradual", "q.onset_days": 30.0, "q.pain": 4.0,
+    "q.walk": "normal", "q.tender": "none", "q.radiate": "none", "q.trend": "same", "p.age": 40.0, "p.sex": "male",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("hours", "asks"), [(24, True), (48, False), (72, True)])
+def test_without_a_pattern_a_re_check_asks_what_could_show_one(hours: int, asks: bool) -> None:
+    clock = MovableClock()
+    house = world(clock)
+    assert assessed(house, VAGUE).assessment.top == "unclear"
+    clock.pass_by(hours=hours)
+    (found,) = due(house)
+
+    kept = answer_recheck(house, found.recheck.id)
+    usual = {*house.catalogue.questionnaire.follow_up, "q.bruise"}
+    more = [fact for fact in kept.check_in.follow_up if fact not in usual]
+
+    assert bool(more) is asks
+    if asks:
+        told = finish(
+            house, kept.id, {**VAGUE, **{fact: True for fact in more if fact == "q.sitbone_tender"}}
+        )
+        assert "q.sitbone_tender" in more
+        assert told.assessment is not None
+        assert told.assessment.assessment.top == "pht"
 
 
 def test_an_answered_re_check_assesses_anew_and_sets_new_times() -> None:

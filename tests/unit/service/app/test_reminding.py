@@ -180,6 +180,21 @@ def test_what_was_seen_is_shown_no_more() -> None:
     assert not unread(story.house)
 
 
+def test_what_was_answered_since_and_yesterdays_session_are_shown_no_more() -> None:
+    story = begun()
+    live(story, hours=25)
+    assert any("a few questions" in one.says for one in unread(story.house))
+
+    story.recheck()
+    assert not any("a few questions" in one.says for one in unread(story.house))
+
+    live(story, hours=24)
+    told = [one.says for one in unread(story.house)]
+    assert sum("a session waiting" in says for says in told) <= 1
+    story.clock.pass_by(days=2)
+    assert not any("a session waiting" in one.says for one in unread(story.house))
+
+
 def test_the_feed_holds_what_is_to_come_and_only_under_its_name() -> None:
     story = begun()
     token = feed_token(story.house)

@@ -104,7 +104,8 @@ def test_a_day_within_a_sentence_begins_small_and_with_its_preposition() -> None
         ((168, 336), "7 and 14 days"),
         ((1, 24), "1 and 24 hours"),
         ((1,), "1 hour"),
-        ((72, 168), "72 and 168 hours"),
+        ((72, 168), "3 and 7 days"),
+        ((36, 168), "36 and 168 hours"),
     ],
 )
 def test_waits_are_told_in_hours_or_in_days(hours: tuple[int, ...], words: str) -> None:
