@@ -10,6 +10,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from service.app.ports import Outlet, Store
+from service.app.pushing import KIND as PUSH
 from service.app.world import World
 from service.config import CHOOSABLE, Settings
 from service.core.errors import InputError
@@ -19,14 +20,16 @@ KIND = "settings"
 """A kind of notes."""
 
 
+Outlets = Callable[[Settings, Sequence[tuple[str, str]]], Sequence[Outlet]]
+"""Gives the ways out of these settings and of the browsers that asked for reminders, as their notes."""
+
+
 class Choices:
     """Where the settings are looked at and chosen."""
 
-    def __init__(
-        self, given: Settings, store: Store, outlets: Callable[[Settings], Sequence[Outlet]]
-    ) -> None:
+    def __init__(self, given: Settings, store: Store, outlets: Outlets) -> None:
         self._given, self._store, self._outlets = given, store, outlets
-        self._seen: tuple[Sequence[tuple[str, str]], Settings, tuple[Outlet, ...]] | None = None
+        self._seen: tuple[object, Settings, tuple[Outlet, ...]] | None = None
 
     def settings(self) -> Settings:
         """Give them as they are now."""
@@ -61,7 +64,7 @@ class Choices:
         texts = {name: json.dumps(value) for name, value in changes.items()}
         with self._store.unit(alone=True) as unit:
             settings = _with(self._given, {**dict(unit.notes.of(KIND)), **texts})
-            self._outlets(settings)
+            self._outlets(settings, ())
             for name, text in texts.items():
                 unit.notes.put(KIND, name, text)
 
@@ -77,10 +80,10 @@ class Choices:
 
     def _now(self) -> tuple[Settings, tuple[Outlet, ...]]:
         with self._store.unit() as unit:
-            kept = list(unit.notes.of(KIND))
-        if self._seen is None or self._seen[0] != kept:
+            kept, browsers = list(unit.notes.of(KIND)), list(unit.notes.of(PUSH))
+        if self._seen is None or self._seen[0] != (kept, browsers):
             settings = _with(self._given, dict(kept))
-            self._seen = (kept, settings, tuple(self._outlets(settings)))
+            self._seen = ((kept, browsers), settings, tuple(self._outlets(settings, browsers)))
         return self._seen[1], self._seen[2]
 
 

@@ -1,9 +1,10 @@
 """The one place that knows everybody: it joins the use cases with the disk, the speech engine and the pages."""
 
+import json
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
@@ -21,7 +22,8 @@ from adapters.locks.vault import Vault
 from adapters.outlets.calendar import calendar
 from adapters.outlets.fit_file import write_fit
 from service import doctor
-from service.app.ports import Clock, Outlet
+from service.app.ports import Clock, Outlet, Store
+from service.app.pushing import KIND as PUSH
 from service.app.sampling import SeasonFiles
 from service.app.season import season_files
 from service.app.world import World
@@ -75,7 +77,7 @@ def open_world(settings: Settings) -> Iterator[World]:
     blobs.sweep()
     try:
         clock = make_clock(settings.time_zone, settings.clock_file)
-        choices = Choices(settings, store, lambda now: tuple(_outlets(now)))
+        choices = choices_of(settings, store)
         yield World(
             store=store,
             blobs=blobs,
@@ -112,6 +114,31 @@ def _outlets(settings: Settings) -> Iterator[Outlet]:
         yield Aloud(find_loudspeaker, speech_cache(settings), voice)
 
 
+def _browsers(settings: Settings, store: Store, browsers: Sequence[tuple[str, str]]) -> Iterator[Outlet]:
+    """Give a way out to each browser that asked for reminders; one that is gone is forgotten."""
+    if not browsers:
+        return
+    from adapters.outlets.web_push import WebPushOutlet
+
+    def forget(name: str) -> None:
+        with store.unit() as unit:
+            unit.notes.drop(PUSH, name)
+
+    for name, body in browsers:
+        yield WebPushOutlet(json.loads(body), lambda: _push_seed(settings), partial(forget, name))
+
+
+def _push_seed(settings: Settings) -> bytes:
+    """Give the secret of the house's push key; read anew each time, as it goes with everything else."""
+    return _secret(settings.data_dir / "vapid.key")
+
+
+def _push_key(settings: Settings) -> str:
+    from adapters.outlets.web_push import public_key
+
+    return public_key(_push_seed(settings))
+
+
 def sample_season_files() -> SeasonFiles:
     """Give the maker of the sample season, in this machine's time zone."""
     offset = datetime.now().astimezone().utcoffset()
@@ -129,14 +156,16 @@ def open_ears(settings: Settings) -> Callable[[str], Ears]:
     return lambda mode: Ears(scorer.score, silero(), mode)
 
 
-def choices_of(settings: Settings, world: World) -> Choices:
+def choices_of(settings: Settings, store: Store) -> Choices:
     """Give where the settings are looked at and chosen."""
-    return Choices(settings, world.store, lambda now: tuple(_outlets(now)))
+    return Choices(
+        settings, store, lambda now, browsers: (*_outlets(now), *_browsers(settings, store, browsers))
+    )
 
 
 def watched_folders(settings: Settings, world: World) -> FolderChannel:
     """Give the folders that runs are taken from, as they are chosen by then, and what was taken before."""
-    choices = choices_of(settings, world)
+    choices = choices_of(settings, world.store)
     return FolderChannel(lambda: choices.settings().watch, SeenFiles(settings.data_dir / "watched.jsonl"))
 
 
@@ -166,8 +195,9 @@ def build_app(settings: Settings, world: World) -> "Flask":
             ears=Room(lambda: open_scorer(find_weights(settings.ears_model)).score, silero),
             doctor=lambda: doctor.examine(settings).as_json(),
             secret=secret,
-            choices=choices_of(settings, world),
+            choices=choices_of(settings, world.store),
             voices=lambda: [name for name in cache.engine.voices() if name.startswith("en")],
+            push_key=lambda: _push_key(settings),
             sweep=lambda: sweep(settings),
             locks=Locks(),
             allowed_hosts=LOOPBACK | {settings.host.lower()},

@@ -121,6 +121,8 @@ class WebServices:
     choices: Choices
     voices: Callable[[], Sequence[str]]
     """Gives the names of the voices that speak the language of our words."""
+    push_key: Callable[[], str]
+    """Gives the public key that a browser needs to subscribe."""
     sweep: Sweep
     """Removes what lies beside the store and the originals."""
     locks: Locks

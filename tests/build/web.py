@@ -112,7 +112,7 @@ def house(doors: Doors = ALL_OPEN) -> House:
     clock = MovableClock()
     speech = Speech(Path(tempfile.mkdtemp(prefix="speech-")))
     bare = build_world(clock)
-    choices = Choices(Settings(), bare.store, lambda _: ())
+    choices = Choices(Settings(), bare.store, lambda *_: ())
     world = replace(bare, dress=choices.dress)
     services = WebServices(
         season=small_season,
@@ -127,6 +127,7 @@ def house(doors: Doors = ALL_OPEN) -> House:
         doctor=lambda: Report((Check("store", ok=True, says="The store works."),)).as_json(),
         choices=choices,
         voices=lambda: ["en-gb", "en-us"],
+        push_key=lambda: "BPublic",
         sweep=lambda: {"speech": len(speech.said)},
         locks=Locks(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         secret=b"only for tests, and long enough",

@@ -1,5 +1,6 @@
 """The app as Chromium sees it: it may be installed, knows a page for when the house is away, and keeps nothing else."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,36 @@ def test_it_can_be_installed_and_says_so_when_the_house_is_away(page: Page, tmp_
     assert manifest["errors"] == []
     assert [one["errorId"] for one in objections if one["errorId"] != "in-incognito"] == []
     assert sorted(kept) == ["/offline", "/static/base.css", "/static/logo.svg"]
+
+
+def test_a_reminder_is_shown_and_says_nothing_of_what_hurts(page: Page, tmp_path: Path) -> None:
+    with running(tmp_path) as house:
+        page.context.grant_permissions(["notifications"], origin=house.address.rstrip("/"))
+        page.goto(house.address + "settings")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        expect(page.get_by_role("button", name="Remind me on this device")).to_be_visible()
+        devtools = page.context.new_cdp_session(page)
+        found: dict[str, str] = {}
+        devtools.on(
+            "ServiceWorker.workerRegistrationUpdated", lambda told: found.update(told["registrations"][0])
+        )
+        devtools.send("ServiceWorker.enable")
+        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        message = {"title": "Afterrun", "body": "Afterrun has a few questions for you."}
+        devtools.send(
+            "ServiceWorker.deliverPushMessage",
+            {
+                "origin": house.address.rstrip("/"),
+                "registrationId": found["registrationId"],
+                "data": json.dumps(message),
+            },
+        )
+        page.wait_for_function(
+            "navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.length === 1)"
+        )
+        shown = page.evaluate(
+            "navigator.serviceWorker.ready.then((one) => one.getNotifications())"
+            ".then(([one]) => ({title: one.title, body: one.body}))"
+        )
+
+    assert shown == message

@@ -34,8 +34,8 @@ def lived_in(settings: Settings) -> None:
         client.post("/api/v1/activities", data={"file": (io.BytesIO(b"no run"), "=SUM(A1).fit")})
         assert client.post("/api/v1/check-ins", json={}).status_code == 201
         client.get("/settings")
-        choices_of(settings, world).choose({"watch": ["/mnt/mo-s-watch"]})
-        choices_of(settings, world).add_address("mailto://mo:hunter2@example.org")
+        choices_of(settings, world.store).choose({"watch": ["/mnt/mo-s-watch"]})
+        choices_of(settings, world.store).add_address("mailto://mo:hunter2@example.org")
         from adapters.locks.passwords import Locks
 
         set_password(world, Locks(), SECRET)

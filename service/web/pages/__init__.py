@@ -18,6 +18,7 @@ from service.web.pages import (
     plan,
     profile,
     programs,
+    pushes,
     reminders,
     sessions,
     settings,
@@ -48,6 +49,7 @@ blueprints = tuple(
         tokens,
         phone,
         own_data,
+        pushes,
         settings,
         app,
     )

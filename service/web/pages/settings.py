@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from service.app.access import SHORTEST, asks_for_code, browsers_in, has_password
 from service.app.feeding import feed_token
 from service.app.profile import get_profile, put_profile
+from service.app.pushing import how_many
 from service.core.errors import InputError, NotFound
 from service.web.auth import is_outside
 from service.web.context import the_services, the_world
@@ -45,7 +46,15 @@ def _voice() -> Mapping[str, object]:
 def _reminders() -> Mapping[str, object]:
     world = the_world()
     calendar = url_for("reminders.calendar", token=feed_token(world), _external=True)
-    return {"quiet": world.quiet, "zone": str(world.clock.zone), "calendar": calendar}
+    return {
+        "quiet": world.quiet,
+        "zone": str(world.clock.zone),
+        "calendar": calendar,
+        "push_key": the_services().push_key(),
+        "browsers": how_many(world),
+        "outlets": len(world.outlets),
+        "tried": request.args.get("tried", "").partition("-"),
+    }
 
 
 def _outside() -> Mapping[str, object]:

@@ -95,7 +95,7 @@ def test_a_folder_that_is_chosen_is_looked_through_without_a_restart(tmp_path: P
         channel._quiet_s = 0.0
         assert list(channel.collect()) == []
 
-        choices_of(settings, house_on_disk).choose({"watch": [str(inbox)]})
+        choices_of(settings, house_on_disk.store).choose({"watch": [str(inbox)]})
 
         list(channel.collect())
         assert [arrived.path.name for arrived in channel.collect()] == ["a.fit"]
@@ -114,15 +114,15 @@ def test_an_address_is_kept_and_shown_masked() -> None:
 def test_an_address_that_is_none_is_refused_in_words(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path / "data", cache_dir=tmp_path / "cache")
     with open_world(settings) as on_disk, pytest.raises(InputError, match="none that apprise knows"):
-        choices_of(settings, on_disk).add_address("gopher://example.org")
+        choices_of(settings, on_disk.store).add_address("gopher://example.org")
 
 
 def test_what_the_environment_says_wins_and_is_named() -> None:
     store = world().store
-    free = Choices(Settings(), store, lambda _: ())
+    free = Choices(Settings(), store, lambda *_: ())
     free.choose({"voice": "en-us", "words_per_minute": 165})
 
-    pinned = Choices(Settings(voice="en-gb"), store, lambda _: ())
+    pinned = Choices(Settings(voice="en-gb"), store, lambda *_: ())
 
     assert (pinned.settings().voice, pinned.settings().words_per_minute) == ("en-gb", 165)
     assert pinned.pinned() == {"voice"}

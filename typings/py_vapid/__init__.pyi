@@ -1,0 +1,6 @@
+from cryptography.hazmat.primitives.asymmetric import ec
+
+class Vapid02:
+    def __init__(self, private_key: ec.EllipticCurvePrivateKey | None = ...) -> None: ...
+    @classmethod
+    def verify(cls, auth: str) -> bool: ...
