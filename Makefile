@@ -3,7 +3,7 @@ PY := .venv/bin/python
 .DEFAULT_GOAL := help
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run voice test fuzz bench mutate demo figures icons fmt lint types contracts tests wheel lock clean
+.PHONY: help run voice test fuzz api bench mutate demo figures icons fmt lint types contracts tests wheel lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -22,6 +22,9 @@ test: .venv/dev.stamp system lint types contracts tests wheel  ## check everythi
 
 fuzz: .venv/dev.stamp  ## feed damaged files to the FIT readers; INPUTS=1000000 SECONDS=3600 for long
 	@$(PY) -m tests.fuzz $(if $(INPUTS),--inputs $(INPUTS)) $(if $(SECONDS),--seconds $(SECONDS))
+
+api: .venv/dev.stamp  ## ask every address of the API odd things; EXAMPLES=500 for long
+	@AFTERRUN_API_EXAMPLES=$(or $(EXAMPLES),100) $(PY) -m pytest -q tests/integration/web/test_schemathesis.py
 
 bench: .venv/dev.stamp  ## measure; ONLY=fit for a part, LONG=1 for the long ones
 	@$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(LONG),--long)

@@ -18,6 +18,7 @@ SCOPES = {
     "write": "answer check-ins, change the profile, tell about the plan",
     "import": "send in files",
     "session": "lead guided sessions",
+    "settings": "see and change voice, reminders and folders",
     "assistant": "talk to Afterrun in sentences",
 }
 """What a token can be allowed, in words."""

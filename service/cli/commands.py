@@ -98,7 +98,9 @@ def parser() -> argparse.ArgumentParser:
         "token", "tokens.run", "make, list or withdraw tokens for programs", as_json="print the list as JSON"
     )
     key.add_argument("name", nargs="?", help="what a new one is for; it is printed once")
-    key.add_argument("--may", metavar="SCOPES", help="read,write,import,session,assistant, or some of these")
+    key.add_argument(
+        "--may", metavar="SCOPES", help="read,write,import,session,settings,assistant, or some of these"
+    )
     key.add_argument("--withdraw", metavar="ID", help="let one open nothing any more")
     add(
         "doctor",

@@ -11,10 +11,15 @@ from service.web.api import (
     description,
     ears,
     health,
+    history,
+    library,
     plan,
     profile,
+    reminders,
     sample,
     sessions,
+    settings,
+    today,
 )
 
 blueprints = tuple(
@@ -33,6 +38,11 @@ blueprints = tuple(
         connections,
         ears,
         health,
+        history,
+        library,
+        reminders,
+        settings,
+        today,
         description,
     )
 )

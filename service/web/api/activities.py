@@ -10,13 +10,16 @@ from typing import Annotated
 from flask import Blueprint, Response, request, send_file, stream_with_context
 
 from service.app.arriving import Told, import_arrivals
-from service.app.merging import separate
-from service.app.overview import get_activity, list_runs, original
+from service.app.merging import separate, twins
+from service.app.overview import follow_up, get_activity, list_runs, original
+from service.app.picturing import tracks
 from service.core.activity import Verdict
 from service.core.errors import InputError, WorldError
 from service.web.api.operation import Media, operation, written
 from service.web.api.schemas.activities import (
     ActivityOut,
+    AllCurvesOut,
+    CurvesOut,
     FilesOut,
     ImportedOut,
     LaterRunsOut,
@@ -138,7 +141,21 @@ def show_all(query: Paging) -> RunsOut:
 def show(activity_id: str) -> ActivityOut:
     """Give a file and its runs."""
     world = the_world()
-    return ActivityOut.of(get_activity(world, activity_id), catalogue=world.catalogue, units=the_units())
+    view = get_activity(world, activity_id)
+    return ActivityOut.of(
+        view,
+        catalogue=world.catalogue,
+        units=the_units(),
+        merged=twins(world, activity_id),
+        follow_ups={run.id: follow_up(world, run.id) for run in view.runs},
+    )
+
+
+@blueprint.get("/<activity_id>/curves")
+@operation("read", fails=NO_ACTIVITY)
+def show_curves(activity_id: str) -> AllCurvesOut:
+    """Give its runs as curves over their road, with kilometres and laps."""
+    return AllCurvesOut(curves=[CurvesOut.of(one) for one in tracks(the_world(), activity_id)])
 
 
 @blueprint.get("/<activity_id>/original")

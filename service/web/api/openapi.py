@@ -22,7 +22,7 @@ ROOT = "/api/v1"
 PROBLEM = "#/components/responses/Problem"
 ABOUT = (
     "Everything the pages do, for programs. Errors are problem+json (RFC 9457) with a stable `code`. "
-    "On the machine that runs Afterrun no token is needed until a password is set; from elsewhere send "
+    "On the machine that runs Afterrun no token is needed; from elsewhere send "
     "`Authorization: Bearer TOKEN`. Nothing that is said here is a diagnosis."
 )
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from service.core.errors import TooLarge
 from service.web.auth import require
 
-Scope: TypeAlias = Literal["read", "write", "import", "session", "assistant"]
+Scope: TypeAlias = Literal["read", "write", "import", "session", "settings", "assistant"]
 """As `service.app.tokens.SCOPES` has them."""
 View: TypeAlias = Callable[..., object]
 

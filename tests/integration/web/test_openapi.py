@@ -29,7 +29,8 @@ def test_every_route_of_the_api_makes_its_promise() -> None:
     promised = {one.name for one in endpoints(app)}
     all_routes = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
 
-    assert all_routes - promised == {"api_description.as_json", "api_description.as_yaml"}
+    amazon_s = {"api_alexa.answer", "api_alexa.sound"}  # in Amazon's own form, opened by Amazon's signature
+    assert all_routes - promised - amazon_s == {"api_description.as_json", "api_description.as_yaml"}
 
 
 def test_the_page_shows_every_address_and_every_schema() -> None:

@@ -1,13 +1,16 @@
 """Files and runs as JSON."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from math import isnan
 from typing import Self
 
 from pydantic import BaseModel, Field
 
 from service.app.arriving import Told
 from service.app.judging import Settled
-from service.app.overview import ActivityView
+from service.app.overview import ActivityView, FollowUp
+from service.app.picturing import Picture
 from service.app.records import Run
 from service.core.activity import Verdict
 from service.core.catalogue import Catalogue
@@ -181,6 +184,86 @@ def _baselines(run: Run) -> dict[str, BaselineOut]:
     }
 
 
+class MergedOut(BaseModel):
+    """Another record of a run of this file; the two count once."""
+
+    run_id: str
+    activity_id: str
+    name: str
+
+
+class FollowUpOut(BaseModel):
+    """What has come of a run so far."""
+
+    run_id: str
+    open_check_in_id: str | None
+    assessment_id: str | None
+    """The newest."""
+
+
+class LapOut(BaseModel):
+    """One lap as the watch closed it."""
+
+    timer_s: float | None
+    distance_m: float | None
+    heart_bpm: float | None
+
+
+class SplitOut(BaseModel):
+    """One kilometre, or the rest at the end."""
+
+    from_m: float
+    to_m: float
+    moving_s: float
+    speed_m_s: float | None
+    heart_bpm: float | None
+    cadence_spm: float | None
+    rise_m: float | None
+    """Height at its end minus height at its start."""
+
+
+Column = list[float | None]
+
+
+class CurvesOut(BaseModel):
+    """A run over its road: piece i reaches from i to i + 1 times `piece_m`; null where the watch tells nothing."""
+
+    run_id: str
+    piece_m: float
+    speed_m_s: Column
+    heart_bpm: Column
+    cadence_spm: Column
+    altitude_m: Column
+    splits: list[SplitOut]
+    laps: list[LapOut]
+
+    @classmethod
+    def of(cls, picture: Picture) -> Self:
+        """Describe it; where it was run is in the original alone."""
+        tracks = picture.tracks
+        names = ("speed_m_s", "heart_bpm", "cadence_spm", "altitude_m")
+        columns = {
+            name: [None if isnan(value) else round(value, 3) for value in getattr(tracks, name).tolist()]
+            for name in names
+        }
+        return cls.model_validate(
+            {
+                "run_id": picture.run_id,
+                "piece_m": tracks.piece_m,
+                "splits": picture.splits,
+                "laps": picture.laps,
+                **columns,
+            },
+            from_attributes=True,
+        )
+
+
+class AllCurvesOut(BaseModel):
+    """The curves of every run of a file; none without its original."""
+
+    curves: list[CurvesOut]
+
+
 class ActivityOut(BaseModel):
     """A file and its runs."""
 
@@ -196,9 +279,19 @@ class ActivityOut(BaseModel):
     product: str | None
     warnings: list[str]
     runs: list[RunOut]
+    merged_with: list[MergedOut]
+    follow_ups: list[FollowUpOut]
 
     @classmethod
-    def of(cls, view: ActivityView, *, catalogue: Catalogue, units: str) -> Self:
+    def of(
+        cls,
+        view: ActivityView,
+        *,
+        catalogue: Catalogue,
+        units: str,
+        merged: Sequence[tuple[Run, str]],
+        follow_ups: Mapping[str, FollowUp],
+    ) -> Self:
         """Describe a file."""
         file = view.file
         return cls(
@@ -214,6 +307,17 @@ class ActivityOut(BaseModel):
             product=file.device.product,
             warnings=list(file.warnings),
             runs=[RunOut.of(run, catalogue=catalogue, units=units, whole=True) for run in view.runs],
+            merged_with=[
+                MergedOut(run_id=run.id, activity_id=run.activity_id, name=name) for run, name in merged
+            ],
+            follow_ups=[
+                FollowUpOut(
+                    run_id=run_id,
+                    open_check_in_id=one.open.id if one.open else None,
+                    assessment_id=one.assessment.id if one.assessment else None,
+                )
+                for run_id, one in follow_ups.items()
+            ],
         )
 
 
