@@ -20,7 +20,8 @@ from adapters.locks.names import own_names
 from adapters.locks.passwords import Locks
 from adapters.locks.vault import Vault
 from adapters.outlets.calendar import calendar
-from adapters.outlets.fit_file import write_fit
+from adapters.outlets.fit_file import write_fit, write_workout
+from adapters.outlets.mounted import MountedWatch
 from service import doctor
 from service.app.ports import Clock, Outlet, Store
 from service.app.pushing import KIND as PUSH
@@ -88,10 +89,17 @@ def open_world(settings: Settings) -> Iterator[World]:
             voice=Voice(),
             wishes=grammar(),
             vendors=_desk(settings, clock),
+            watch=_Watch(settings.watch),
             dress=choices.dress,
         ).as_now()
     finally:
         store.close()
+
+
+class _Watch(MountedWatch):
+    """A watch that takes FIT files."""
+
+    write = staticmethod(write_workout)
 
 
 def _desk(settings: Settings, clock: Clock) -> Desk:

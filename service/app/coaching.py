@@ -38,7 +38,7 @@ def start_plan_session(
     nothing to exercise today (then its words say what to do).
     """
     kept, plan = get_assessment(world, assessment_id)
-    _refuse_urgent(kept)
+    refuse_urgent(kept)
     with world.store.unit() as unit:
         plan = plan_for_now(world, unit, kept, plan=plan, pain_before=pain_before)
     routine = build(plan, world.catalogue, chosen=chosen)
@@ -77,13 +77,13 @@ def start_sitting(world: World, name: str, *, hurts: bool) -> GuidedSession:
         latest = unit.check_ins.latest_assessments(limit=1)
         known = profile_facts(unit.profiles.get())
     for kept in latest:
-        _refuse_urgent(kept)
+        refuse_urgent(kept)
     blocked = {tag for kept in latest for tag in kept.assessment.blocked}
     blocked.update(assess(known, world.catalogue).blocked)
     return _start(world, sitting(name, world.catalogue, blocked=tuple(sorted(blocked))), assessment_id=None)
 
 
-def _refuse_urgent(kept: KeptAssessment) -> None:
+def refuse_urgent(kept: KeptAssessment) -> None:
     """An urgent finding gets no exercise at all: soreness.md §3."""
     if kept.assessment.triage == "urgent":
         flag = next(iter(kept.assessment.red_flags), None)

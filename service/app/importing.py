@@ -14,6 +14,7 @@ from service.app.merging import merge
 from service.app.opening import open_wanted
 from service.app.ports import Unit
 from service.app.records import KeptFile, Run
+from service.app.to_watch import close_done
 from service.app.world import World
 from service.core.activity import Activity, Device, Session, Verdict
 from service.core.errors import InputError
@@ -68,6 +69,7 @@ def import_raw(world: World, raw: RawFile) -> Imported:
     with world.store.unit() as unit:
         unit.runs.add_file(file)
         merged = [_add(unit, run) for run in found]
+    close_done(world, activity)
     return Imported(file, found, known=False, merged=any(merged))
 
 

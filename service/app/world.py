@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from adapters.files import RawFile
 from service.app.ports import Blobs, Clock, Outlet, Store
 from service.app.vendor_ports import NO_VENDORS, Vendors
+from service.app.watch_ports import NO_WATCH, Watch
 from service.core.activity import Activity
 from service.core.catalogue import Catalogue
 from service.core.reminders import NIGHT, Quiet
@@ -42,3 +43,6 @@ class World:
     def as_now(self) -> "World":
         """Give the world by the settings of now: a request and a job begin with this."""
         return self if self.dress is None else self.dress(self)
+
+    watch: Watch = NO_WATCH
+    """Leads a session without us."""

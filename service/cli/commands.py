@@ -136,3 +136,10 @@ def _connecting(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     fetch.add_argument("service", nargs="?", metavar="SERVICE", help="default: all that are switched on")
     fetch.add_argument("--all", action="store_true", help="look for whatever is not here, however old it is")
+    lead = add(
+        "workout",
+        "connecting.workout",
+        "put today's session on the watch that is mounted, as a FIT workout",
+        as_json="print the file's place",
+    )
+    lead.add_argument("--to", type=Path, metavar="DIR", help="write it into this folder instead")

@@ -7,6 +7,7 @@ import sys
 
 from service.app.connections import Connection, connect, connections, disconnect, get, let_tell_back, switch
 from service.app.syncing import Tally, progress, sync
+from service.app.to_watch import for_watch
 from service.app.world import World
 from service.config import Settings
 from service.core.errors import InputError
@@ -42,6 +43,22 @@ def fetch(arguments: argparse.Namespace, settings: Settings) -> int:
             failed |= tally.trouble is not None
             _print(world, name, tally, as_json=arguments.json)
     return 1 if failed else 0
+
+
+def workout(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Write today's session for a watch, into a folder or onto the watch."""
+    with open_world(settings) as world:
+        made = for_watch(world)
+        if arguments.to is None:
+            place = world.watch.drop(made.name, made.data)
+        else:
+            place = arguments.to / made.name
+            try:
+                place.write_bytes(made.data)
+            except OSError as wrong:
+                raise InputError(f"{place} cannot be written: {wrong.strerror or wrong}.") from wrong
+    print(json.dumps({"file": str(place)}) if arguments.json else f"{place}")
+    return 0
 
 
 def _change(world: World, arguments: argparse.Namespace) -> None:

@@ -169,6 +169,8 @@ class Activity:
     utc_offset_s: int | None = None
     """The watch's local time minus UTC; None where the file does not say."""
     profile: WatchProfile = WatchProfile()
+    workout: str | None = None
+    """The name of the workout that the watch led, where it says so."""
 
     @property
     def runs(self) -> tuple[Session, ...]:

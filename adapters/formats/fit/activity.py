@@ -65,7 +65,14 @@ def activity_of(parts: Sequence[ReadPart], *, stop: Stop | None, warnings: Seque
         ),
         utc_offset_s=offsets[0] if offsets else None,
         profile=profile_of([part.reading for part in recorded]),
+        workout=_workout(recorded),
     )
+
+
+def _workout(parts: Sequence[ReadPart]) -> str | None:
+    """Give the name of the workout that was followed; a watch copies it into what it records."""
+    said = (word(message, "wkt_name") for part in parts for message in part.reading.all("workout"))
+    return next((name for name in said if name), None)
 
 
 def _product(file_id: Message) -> str | None:

@@ -71,6 +71,7 @@ MESSAGES: Mapping[int, tuple[str, Mapping[int, str]]] = {
     RECORD: ("record", RECORD_FIELDS),
     21: ("event", {TIMESTAMP: "timestamp", 0: "event", 1: "event_type"}),
     23: ("device_info", {25: "source_type", 1: "device_type"}),
+    26: ("workout", {8: "wkt_name"}),
     34: ("activity", {TIMESTAMP: "timestamp", 5: "local_timestamp"}),
     3: (
         "user_profile",

@@ -39,7 +39,7 @@ def file_id(device: Device, *, start: datetime, serial: int) -> bytes:
     maker = Manufacturer.__members__.get(
         (device.manufacturer or "development").upper(), Manufacturer.DEVELOPMENT
     )
-    return _encode(
+    return encode(
         FileIdMessage(),
         {
             "type": FileType.ACTIVITY,
@@ -56,7 +56,7 @@ def session_totals(session: Session, *, start: datetime, end: datetime, laps: in
     streams = session.streams
     cadence = _mean(streams.cadence_spm)
     strides = None if cadence is None else cadence / (2 if session.is_run else 1)
-    return _encode(
+    return encode(
         SessionMessage(),
         {
             "message_index": 0,
@@ -89,7 +89,7 @@ def session_totals(session: Session, *, start: datetime, end: datetime, laps: in
 
 def activity_end(session: Session, *, end: datetime, utc_offset_s: int) -> bytes:
     """Close the file, with the time on the runner's wall."""
-    return _encode(
+    return encode(
         ActivityMessage(),
         {
             "timestamp": unix_ms(end),
@@ -108,7 +108,7 @@ def unix_ms(at: datetime) -> int:
     return round(at.timestamp()) * 1000
 
 
-def _encode(message: DataMessage, fields: Mapping[str, _Value]) -> bytes:
+def encode(message: DataMessage, fields: Mapping[str, _Value]) -> bytes:
     """Give definition and data. Left out: None, and what the field cannot hold, as in the rows.
 
     Raises KeyError for a field the message does not have.

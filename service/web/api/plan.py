@@ -1,6 +1,6 @@
 """The plan that goes on, and what the runner tells about it."""
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 from service.app.plan_view import view_plan
 from service.app.reporting import (
@@ -12,9 +12,10 @@ from service.app.reporting import (
     tell_session,
 )
 from service.app.summing_up import plan_aloud
+from service.app.to_watch import for_watch
 from service.app.world import World
 from service.core.errors import InputError, NotFound
-from service.web.api.operation import operation
+from service.web.api.operation import Media, operation
 from service.web.api.schemas.plan import GoingOut, TellIn
 from service.web.context import the_world
 
@@ -26,6 +27,22 @@ blueprint = Blueprint("api_plan", __name__, url_prefix="/api/v1/plan")
 def show() -> GoingOut:
     """Give the plan that goes on."""
     return _going(the_world())
+
+
+@blueprint.get("/workout.fit")
+@operation(
+    "read",
+    gives={200: (Media("application/vnd.ant.fit", "the workout"),)},
+    fails={
+        404: "No plan is going on.",
+        409: "Today is rest, or somebody has to be seen first.",
+    },
+)
+def workout() -> Response:
+    """Give today's session as a FIT workout for a watch. Done there under its name today, it counts once it is in."""
+    made = for_watch(the_world())
+    named = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+    return Response(made.data, mimetype="application/vnd.ant.fit", headers=named)
 
 
 @blueprint.post("")

@@ -1,6 +1,7 @@
 """The plan as a way: where the runner is, what has to be true to go on, and what to tell about today."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Response as Answer
 from werkzeug.wrappers import Response
 
 from service.app.coaching import plan_routine
@@ -14,6 +15,7 @@ from service.app.reporting import (
     tell_session,
 )
 from service.app.ticking import tick_off
+from service.app.to_watch import for_watch
 from service.core.errors import InputError
 from service.web.context import the_world
 from service.web.moving import figure
@@ -38,6 +40,23 @@ def show() -> str:
         dose_words=dose_words,
         figure=figure,
     )
+
+
+@blueprint.get("/workout.fit")
+def workout() -> Answer:
+    """Give today's session as a file for a watch."""
+    made = for_watch(the_world())
+    named = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+    return Answer(made.data, mimetype="application/vnd.ant.fit", headers=named)
+
+
+@blueprint.post("/watch")
+def to_watch() -> Response:
+    """Put today's session on the watch that is mounted."""
+    world = the_world()
+    made = for_watch(world)
+    world.watch.drop(made.name, made.data)
+    return redirect(url_for("plan.show", on_watch=1), 303)
 
 
 @blueprint.post("/session")

@@ -16,6 +16,7 @@ class EventType(Enum):
 
 class FileType(Enum):
     ACTIVITY = 4
+    WORKOUT = 5
 
 class GarminProduct(Enum):
     HRM1 = 1
@@ -32,6 +33,21 @@ class SessionTrigger(Enum):
 
 class Sport(Enum):
     RUNNING = 1
+    TRAINING = 10
 
 class SubSport(Enum):
     GENERIC = 0
+    STRENGTH_TRAINING = 20
+
+class Intensity(Enum):
+    ACTIVE = 0
+    REST = 1
+
+class WorkoutStepDuration(Enum):
+    TIME = 0
+    OPEN = 5
+    REPEAT_UNTIL_STEPS_CMPLT = 6
+    REPS = 29
+
+class WorkoutStepTarget(Enum):
+    OPEN = 2

@@ -1,0 +1,3 @@
+from fit_tool.data_message import DataMessage
+
+class WorkoutStepMessage(DataMessage): ...
