@@ -1,14 +1,10 @@
 """The one place that knows everybody: it joins the use cases with the disk, the speech engine and the pages."""
 
 import json
-import os
-import secrets
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.channels.folder import FolderChannel, SeenFiles
@@ -16,6 +12,7 @@ from adapters.channels.streams import arrivals_of
 from adapters.channels.sync.desk import Desk
 from adapters.formats.registry import decode
 from adapters.locks.house_door import HouseDoor
+from adapters.locks.keys import own_key
 from adapters.locks.names import own_names
 from adapters.locks.passwords import Locks
 from adapters.locks.vault import Vault
@@ -104,7 +101,7 @@ class _Watch(MountedWatch):
 
 def _desk(settings: Settings, clock: Clock) -> Desk:
     """Give the accounts that may be connected, with keys sealed by this house's own."""
-    vault = Vault(_secret(settings.data_dir / "vault.key"))
+    vault = Vault(own_key(settings.data_dir / "vault.key"))
     bases = {"garmin": settings.garmin_url, "intervals": settings.intervals_url}
     return Desk(settings.data_dir, vault, today=clock.local_date, bases=bases)
 
@@ -138,7 +135,7 @@ def _browsers(settings: Settings, store: Store, browsers: Sequence[tuple[str, st
 
 def _push_seed(settings: Settings) -> bytes:
     """Give the secret of the house's push key; read anew each time, as it goes with everything else."""
-    return _secret(settings.data_dir / "vapid.key")
+    return own_key(settings.data_dir / "vapid.key")
 
 
 def _push_key(settings: Settings) -> str:
@@ -184,7 +181,7 @@ def build_app(settings: Settings, world: World) -> "Flask":
     def voice() -> Voice:
         return world.as_now().voice
 
-    secret = _secret(settings.data_dir / "secret")
+    secret = own_key(settings.data_dir / "secret")
     prepare = RenderAhead(cache, voice)
     prepare(prompts(world.phrases))
     return create_app(
@@ -225,32 +222,6 @@ def house_door(settings: Settings) -> HouseDoor:
         now=lambda: datetime.now(UTC),
         names=tuple(name.lower() for name in settings.names),
     )
-
-
-def _secret(path: Path) -> bytes:
-    """Read the key that signs form tokens, made once for this house and readable by its owner alone.
-
-    Made whole under another name first: after a crash, or with two processes at once, there is one key.
-    """
-    try:
-        if not path.is_file():
-            _make_secret(path)
-        return path.read_bytes()
-    except OSError as wrong:
-        raise WorldError(f"The file {path} cannot be made or read: {wrong.strerror or wrong}.") from wrong
-
-
-def _make_secret(path: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".secret-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
-    try:
-        os.link(name, path)  # never over a key that another process made meanwhile
-    except FileExistsError:
-        pass
-    except OSError:  # a file system without links
-        Path(name).replace(path)
-    Path(name).unlink(missing_ok=True)
 
 
 def wyoming_house(settings: Settings, world: World) -> "House":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service import wiring
+from adapters.locks.keys import own_key
 from service.config import Settings
 from service.core.errors import WorldError
 from service.wiring import open_world
@@ -41,16 +41,16 @@ def test_what_was_remembered_is_there_when_it_is_opened_again(tmp_path: Path) ->
 def test_a_house_has_one_secret_that_its_owner_alone_can_read(tmp_path: Path) -> None:
     path = tmp_path / "secret"
 
-    first = wiring._secret(path)
+    first = own_key(path)
 
-    assert (len(first), wiring._secret(path)) == (32, first)
+    assert (len(first), own_key(path)) == (32, first)
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_processes_that_start_at_once_have_the_same_secret(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
-        found = set(threads.map(lambda _: wiring._secret(tmp_path / "secret"), range(32)))
+        found = set(threads.map(lambda _: own_key(tmp_path / "secret"), range(32)))
 
     assert len(found) == 1
 
@@ -63,10 +63,10 @@ def test_a_file_system_without_links_has_a_secret_too(
 
     monkeypatch.setattr(os, "link", refuse)
 
-    assert len(wiring._secret(tmp_path / "secret")) == 32
+    assert len(own_key(tmp_path / "secret")) == 32
     assert list(tmp_path.iterdir()) == [tmp_path / "secret"]
 
 
 def test_a_secret_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(WorldError, match="secret cannot be made or read"):
-        wiring._secret(tmp_path / "missing" / "secret")
+        own_key(tmp_path / "missing" / "secret")
