@@ -1,7 +1,7 @@
 """A session led by the voice alone: Chromium with a microphone that plays a file, and nobody touching anything.
 
-The moments to speak are found on a second session that gets the same words: in each the runner speaks into a
-gap between the cues, as somebody on a mat does.
+The moments to speak are found on a second session that gets the same words: the runner speaks into the gaps between the
+cues, as somebody on a mat does, but says "that hurts" and "stop" at once.
 """
 
 import json
@@ -9,7 +9,6 @@ import shutil
 import urllib.request
 import uuid
 import wave
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -18,22 +17,20 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Page, Response, expect, sync_playwright
+from playwright.sync_api import Page, Response, expect
 
-from tests.build.sounds import wav
-from tests.e2e.conftest import CHROMIUM, FLAGS, PHONE, House
-from voice.ears.sound import read_wav
-from voice.engines.pyttsx import PyttsxEngine
-from voice.speech import Voice
+from tests.build.microphone import page_that_hears, recorded, word
+from tests.e2e.conftest import House
 
-HUMAN = Path(__file__).parents[3] / "shared" / "voice" / "human"
-RATE_HZ = 48_000
 DECIDES_S = 0.6
 """From the end of a word to the event: a short silence, the decision, the way."""
 LATE_S = 1.7
 """How far the page may be behind on a busy machine."""
 FREE_S = 2.6
 """How long a gap must be to speak into it."""
+SOON_S = 2.5
+"""After the last word, for what is heard through our own voice."""
+THROUGH = frozenset({"that hurts", "stop"})
 
 pytestmark = pytest.mark.e2e
 
@@ -87,25 +84,6 @@ def post(url: str, told: dict[str, Any]) -> Any:
         return json.load(answer)
 
 
-def word(said: str) -> NDArray[np.float64]:
-    """Give a word at 16 kHz: from a person where we have one, else from the speech engine."""
-    people = sorted((HUMAN / said).glob("*.wav"))
-    if people:
-        return read_wav(people[-1].read_bytes()).astype(np.float64)
-    clip = PyttsxEngine().synthesize(f"{said.capitalize()}.", Voice("en-gb", 140))
-    return read_wav(wav(np.frombuffer(clip.pcm, "<i2") / 32_768, rate_hz=clip.rate_hz)).astype(np.float64)
-
-
-def microphone(words: list[tuple[float, NDArray[np.float64]]], path: Path) -> Path:
-    """Write what the microphone will hear: each word at its time, 48 kHz as Chromium wants it."""
-    whole = np.zeros(round((words[-1][0] + 5) * RATE_HZ))
-    for at, said in words:
-        loud = np.repeat(said, RATE_HZ // 16_000)
-        whole[round(at * RATE_HZ) :][: len(loud)] = loud
-    path.write_bytes(wav(np.clip(whole, -1, 1), rate_hz=RATE_HZ))
-    return path
-
-
 @dataclass
 class Diary:
     """Everything that was heard, answered and done, as the page was told."""
@@ -128,34 +106,6 @@ class Diary:
                 self.answers[name] = [c["text"] for c in response.json()["commands"] if c["type"] == "say"]
 
 
-@pytest.fixture
-def deaf_page(tmp_path: Path) -> Iterator[Any]:
-    """Give a page opener: Chromium whose microphone plays a file, once."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt install chromium): the pages cannot be driven")
-    with sync_playwright() as playwright:
-        opened = []
-
-        def open_with(file: Path) -> Page:
-            chromium = playwright.chromium.launch(
-                executable_path=CHROMIUM,
-                args=[
-                    *FLAGS,
-                    "--use-fake-ui-for-media-stream",
-                    "--use-fake-device-for-media-stream",
-                    f"--use-file-for-fake-audio-capture={file}%noloop",
-                ],
-            )
-            opened.append(chromium)
-            page = chromium.new_context(viewport=PHONE, permissions=["microphone"]).new_page()
-            page.set_default_timeout(60_000)
-            return page
-
-        yield open_with
-        for chromium in opened:
-            chromium.close()
-
-
 WORDS: tuple[tuple[str, str, dict[str, int]], ...] = (
     ("begin", "start", {}),
     ("next", "next", {}),
@@ -168,24 +118,29 @@ WORDS: tuple[tuple[str, str, dict[str, int]], ...] = (
 
 
 def timed_words(house: House) -> list[tuple[float, NDArray[np.float64]]]:
-    """Put each word into a gap."""
+    """Put each word into a gap; what is heard through our own voice does not wait for one."""
     shadow = Shadow.of(house.address)
-    at, words = 8.0, []  # the ears are loaded meanwhile
+    post(f"{house.address}api/v1/ears", {})  # what is loaded then need not be waited for in the page
+    at, words = 4.0, []
     for said, event, more in WORDS:
         sound = word(said)
+        at = at + SOON_S if said in THROUGH else shadow.gap(at + 1.5)
         words.append((at, sound))
-        ends = at + len(sound) / 16_000 + DECIDES_S
-        shadow.take(event, ends, **more)
-        at = shadow.gap(ends + 1.5)
+        at += len(sound) / 16_000 + DECIDES_S
+        shadow.take(event, at, **more)
     return words
 
 
 @pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
-def test_a_session_is_led_by_the_voice_alone(house: House, deaf_page: Any, tmp_path: Path) -> None:
+def test_a_session_is_led_by_the_voice_alone(house: House, tmp_path: Path) -> None:
     words = timed_words(house)
-    page = deaf_page(microphone(words, tmp_path / "microphone.wav"))
+    with page_that_hears(recorded(words, tmp_path / "microphone.wav")) as page:
+        lead_and_look(house, page, seconds=words[-1][0] + 4)
+
+
+def lead_and_look(house: House, page: Page, *, seconds: float) -> None:
     diary = Diary()
     diary.read(page)
     started = post(f"{house.address}api/v1/sessions", {"sitting": "warm_up", "hurts": False})
@@ -194,7 +149,7 @@ def test_a_session_is_led_by_the_voice_alone(house: House, deaf_page: Any, tmp_p
     page.locator("html[data-ready=yes]").wait_for(state="attached")
     page.get_by_role("button", name="Listen to me").click()
     expect(page.locator('[data-part="heard"]')).to_contain_text("Listening")
-    page.wait_for_timeout((words[-1][0] + 4) * 1000)
+    page.wait_for_timeout(seconds * 1000)
 
     expected = ["start", "next", "how_long", "hurts", "hurts 5", "resume", "pause"]
     assert diary.heard == ["begin", "next", "how_long", "hurts", "5", "resume", "stop"]

@@ -1,0 +1,69 @@
+"""Speech that is for nobody: whatever is taken for a command in it is one too many.
+
+Read text is this project's own documents by eSpeak's voices, as long as asked. Where Debian's
+asterisk-core-sounds-en-wav is installed, a person is heard as well: Allison Smith's announcements of more than three
+seconds for a telephone exchange. No conversation and no television was to be had.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+
+import numpy as np
+
+from tests.bench.measure import Measurement
+from tests.bench.sounds import ENGINE_VOICES, PROMPTS, spoken
+from voice.ears.listener import Ears, Said
+from voice.ears.scorer import Scorer
+from voice.ears.segments import silero
+from voice.ears.sound import RATE_HZ, Samples, read_wav
+from voice.ears.vocabulary import modes
+
+ROOT = Path(__file__).parents[2]
+SENTENCE_WORDS = 6
+PROMPT_S = 3.0
+GAP = np.zeros(RATE_HZ // 2, dtype=np.float32)
+
+
+def measure(scorer: Scorer, *, minutes: float) -> Iterator[Measurement]:
+    yield from _taken(scorer, "ears.reading", _read(), minutes=minutes)
+    if PROMPTS.is_dir():
+        yield from _taken(scorer, "ears.announcements", _announced(), minutes=minutes)
+
+
+def _taken(scorer: Scorer, name: str, sounds: Iterator[Samples], *, minutes: float) -> Iterator[Measurement]:
+    listening = [Ears(scorer.score, silero(), mode) for mode in modes()]
+    samples, taken = 0, 0
+    for sound in sounds:
+        samples += len(sound)
+        for ears in listening:
+            told = [*ears.feed(sound), *ears.feed(GAP)]
+            taken += sum(isinstance(one, Said) and one.heard is not None and one.heard.sure for one in told)
+        if samples >= minutes * 60 * RATE_HZ:
+            break
+    yield Measurement(f"{name}.minutes", samples / RATE_HZ / 60, "min")
+    yield Measurement(f"{name}.accepted", taken, "", bar=0)
+
+
+def _read() -> Iterator[Samples]:
+    voices = cycle(ENGINE_VOICES)
+    while True:
+        for sentence in _sentences():
+            yield spoken(sentence, voice=next(voices))
+
+
+def _sentences() -> Iterator[str]:
+    for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]):
+        text = re.sub(r"```.*?```|[`*|#<>\[\](){}“”_/=]", " ", path.read_text("utf-8"), flags=re.DOTALL)
+        for sentence in re.split(r"[.:;?!]\s|\n[-\n]", text):
+            words = sentence.split()
+            if len(words) >= SENTENCE_WORDS:
+                yield " ".join(words)[:400]
+
+
+def _announced() -> Iterator[Samples]:
+    for path in sorted(PROMPTS.rglob("*.wav")):
+        sound = read_wav(path.read_bytes())
+        if len(sound) >= PROMPT_S * RATE_HZ:
+            yield sound
