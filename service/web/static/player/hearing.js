@@ -26,11 +26,12 @@ export class Hearing {
   async toggle() {
     if (this.ears.on) { this.ears.close(); this.#off(null); return; }
     const obstacle = Ears.obstacle();
+    this.part("secure").hidden = obstacle !== "insecure";
     if (obstacle) { this.#off(obstacle); return; }
     this.button.disabled = true;
     try {
       const cancels = await this.ears.open();
-      this.tone = earcon();
+      this.tones = earcons();
       this.button.setAttribute("aria-pressed", "true");
       this.root.dataset.hearing = "on";
       this.root.dataset.echo = cancels ? "cancelled" : "heard";
@@ -56,7 +57,7 @@ export class Hearing {
 
   // The end of speech is answered at once, before it is known what was said.
   #earcon() {
-    this.tone?.();
+    this.tones?.ended();
     performance.mark("earcon");
     this.#say("thinking");
   }
@@ -69,7 +70,11 @@ export class Hearing {
     line.textContent = word;
     this.part("heard-log").append(line);
     if (!command) { this.#say("listening"); return; }
-    if (!sure) { this.#say("did-you-say", `“${word}”?`); return; }
+    if (!sure) {
+      this.tones?.again(); // for closed eyes: say it once more
+      this.#say("did-you-say", `“${word}”?`);
+      return;
+    }
     this.#say("heard", `“${word}”`);
     performance.mark(`heard-${command}`);
     this.#obey(command);
@@ -88,19 +93,24 @@ export class Hearing {
   }
 }
 
-// A short soft tone, made once, so that it sounds without waiting for anything.
-function earcon() {
+// Short soft tones, made once, so that they sound without waiting for anything: a rising one when somebody has ended
+// speaking, two that fall when it was not clear what they said.
+function earcons() {
   const context = new AudioContext({ latencyHint: "interactive" });
-  const sound = context.createBuffer(1, context.sampleRate * 0.09, context.sampleRate);
-  const samples = sound.getChannelData(0);
-  for (let i = 0; i < samples.length; i += 1) {
-    const t = i / context.sampleRate;
-    samples[i] = 0.12 * Math.sin(2 * Math.PI * (880 + 900 * t) * t) * Math.sin(Math.PI * i / samples.length);
-  }
-  return () => {
-    const source = context.createBufferSource();
-    source.buffer = sound;
-    source.connect(context.destination);
-    source.start();
+  const tone = (from, slope) => {
+    const sound = context.createBuffer(1, context.sampleRate * 0.09, context.sampleRate);
+    const samples = sound.getChannelData(0);
+    for (let i = 0; i < samples.length; i += 1) {
+      const t = i / context.sampleRate;
+      samples[i] = 0.12 * Math.sin(2 * Math.PI * (from + slope * t) * t) * Math.sin(Math.PI * i / samples.length);
+    }
+    return (after_s = 0) => {
+      const source = context.createBufferSource();
+      source.buffer = sound;
+      source.connect(context.destination);
+      source.start(after_s && context.currentTime + after_s);
+    };
   };
+  const falling = tone(660, -900);
+  return { ended: tone(880, 900), again: () => { falling(); falling(0.14); } };
 }
