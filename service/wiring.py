@@ -101,7 +101,7 @@ class _Watch(MountedWatch):
 
 def _desk(settings: Settings, clock: Clock) -> Desk:
     """Give the accounts that may be connected, with keys sealed by this house's own."""
-    vault = Vault(own_key(settings.data_dir / "vault.key"))
+    vault = Vault(lambda: own_key(settings.data_dir / "vault.key"))
     bases = {"garmin": settings.garmin_url, "intervals": settings.intervals_url}
     return Desk(settings.data_dir, vault, today=clock.local_date, bases=bases)
 

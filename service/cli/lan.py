@@ -85,7 +85,7 @@ class _QuietServer(Server):
     def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:  # noqa: FBT001, FBT002
         del traceback
         if level >= logging.ERROR:
-            log.info("connection failed: %s", msg.split("(", 1)[0][:60])
+            log.debug("connection failed: %s", msg.split("(", 1)[0][:60])
 
 
 class _LateHandshake(BuiltinSSLAdapter):

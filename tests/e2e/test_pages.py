@@ -68,7 +68,6 @@ def addresses(furnished: Furnished) -> dict[str, str]:
         "settings": "/settings",
         "password": "/settings/password",
         "erase": "/settings/erase",
-        "login": "/login?next=/plan",
         "phone": "/phone",
         "offline": "/offline",
         "share": "/share",

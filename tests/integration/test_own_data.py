@@ -145,7 +145,12 @@ def test_after_erasing_nothing_of_it_is_on_the_disk(settings: Settings) -> None:
     assert not (settings.data_dir / "watched.jsonl").exists()
     assert not (settings.data_dir / "vapid.key").exists()
     assert not (settings.cache_dir / "speech").exists()
-    for line in ("original files</th><td>3", "runs</th><td>2", "speech</th><td>"):
+    for line in (
+        "original files</th><td>3",
+        "runs</th><td>2",
+        "spoken words</th><td>",
+        "key of the web push</th><td>1",
+    ):
         assert line in receipt.text
 
 

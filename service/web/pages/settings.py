@@ -25,6 +25,19 @@ RATES = (("110", "Very slow"), ("125", "Slow"), ("145", "As usual"), ("165", "Br
 """Words a minute to choose from. Ours: 145 is what the scripts are written for."""
 
 
+SPOKEN = {
+    "en-029": "Caribbean",
+    "en-gb": "British",
+    "en-gb-scotland": "Scottish",
+    "en-gb-x-gbclan": "Lancashire",
+    "en-gb-x-gbcwmd": "West Midlands",
+    "en-gb-x-rp": "British, Received Pronunciation",
+    "en-us": "American",
+    "en-us-nyc": "New York",
+}
+"""What eSpeak's English voices are; another engine's voice goes by its own name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One section of the page; `name` is its template and its anchor."""
@@ -40,7 +53,8 @@ def _you() -> Mapping[str, object]:
 
 def _voice() -> Mapping[str, object]:
     voices, now = the_services().voices(), str(the_services().choices.shown()["voice"])
-    return {"voices": sorted({*voices, now}), "rates": RATES}
+    named = sorted((SPOKEN.get(name, name), name) for name in {*voices, now} - {"en-shaw"})
+    return {"voices": named, "rates": RATES}
 
 
 def _reminders() -> Mapping[str, object]:

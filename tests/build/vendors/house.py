@@ -33,7 +33,7 @@ def house(
 ) -> Iterator[House]:
     """Give a world whose vendors are fakes and whose waits take no time."""
     clock, waits = MovableClock(TODAY), list[float]()
-    desk = Desk(folder, Vault(b"k" * 32), today=clock.local_date, bases=bases, pause=waits.append)
+    desk = Desk(folder, Vault(lambda: b"k" * 32), today=clock.local_date, bases=bases, pause=waits.append)
     yield House(replace(build_world(clock, store=store, blobs=blobs), vendors=desk), clock, waits)
 
 

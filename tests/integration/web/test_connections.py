@@ -28,7 +28,9 @@ def connectable(folder: Path) -> Iterator[tuple[House, garmin.GarminFake]]:
     fake = garmin.GarminFake([garmin.Had(1, f"{day} 07:00:00", data)])
     with served(fake) as base, served(intervals.IntervalsFake()) as other:
         bases = {"garmin": base, "intervals": other}
-        desk = Desk(folder, Vault(b"k" * 32), today=here.clock.local_date, bases=bases, pause=lambda _: None)
+        desk = Desk(
+            folder, Vault(lambda: b"k" * 32), today=here.clock.local_date, bases=bases, pause=lambda _: None
+        )
         here.world = replace(here.world, vendors=desk)
         with here.app.app_context():
             context.furnish(here.app, here.world, the_services())

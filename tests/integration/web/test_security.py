@@ -140,3 +140,14 @@ def test_logs_hold_no_names_and_no_answers(caplog: pytest.LogCaptureFixture) -> 
     assert "verdict=complete" in caplog.text
     assert "secret-race" not in caplog.text
     assert "groin" not in caplog.text
+
+
+def test_every_page_of_every_room_carries_the_strict_policy() -> None:
+    here = house()
+    for rule in here.app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()):
+            path = re.sub(r"<[^>]+>", "1", rule.rule)
+            policy = here.client.get(path, buffered=True).headers["Content-Security-Policy"]
+
+            assert "default-src 'self'; script-src 'self'; style-src 'self'" in policy, path
+            assert "unsafe" not in policy, path
