@@ -12,6 +12,10 @@ from service.core.catalogue import AtLeast, Branch, Condition, Is, NotAsserted
 
 SPEC = Path(__file__).parents[3] / "shared/spec/soreness"
 CATALOGUE = load()
+BEYOND = {"R120", "T15", "T16"}
+"""Rules that the specification does not have. Each can only make a result more cautious."""
+SOONER = {"T1"}
+"""Escalations that hold sooner than there: from fifty on, four weeks are enough."""
 OPERATORS = {"eq": "is", "in": "in", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 
 pytestmark = pytest.mark.skipif(
@@ -87,9 +91,17 @@ def test_red_flags_agree_and_keep_their_order() -> None:
 
 
 def test_scoring_rules_agree() -> None:
-    ours = {made.id: (dict(made.points), made.when) for made in CATALOGUE.scoring}
+    ours = {made.id: (dict(made.points), made.when) for made in CATALOGUE.scoring if made.id not in BEYOND}
 
     assert ours == {rule["id"]: (rule["points"], _condition(rule["when"])) for rule in _rules()["rules"]}
+
+
+def test_a_scoring_rule_beyond_the_specification_only_doubts_and_says_that_it_is_ours() -> None:
+    beyond = [made for made in CATALOGUE.scoring if made.id in BEYOND]
+
+    assert beyond
+    assert all(points < 0 for made in beyond for points in made.points.values())
+    assert all(made.sources == ("ours",) for made in beyond)
 
 
 def test_conditions_agree_and_keep_their_order() -> None:
@@ -120,12 +132,31 @@ def test_defaults_of_labels_agree() -> None:
 
 
 def test_escalations_agree() -> None:
-    ours = {made.id: (made.to, made.urgency, made.when) for made in CATALOGUE.escalations}
+    ours = {made.id: made for made in CATALOGUE.escalations if made.id not in BEYOND}
+    theirs = {rule["id"]: rule for rule in _rules()["triage"]["escalate"]}
 
-    assert ours == {
-        rule["id"]: (rule["to"], rule.get("urgency"), _condition(rule["when"]))
-        for rule in _rules()["triage"]["escalate"]
+    assert {key: (made.to, made.urgency) for key, made in ours.items()} == {
+        key: (rule["to"], rule.get("urgency")) for key, rule in theirs.items()
     }
+    assert {key: _narrow(key, made.when) for key, made in ours.items()} == {
+        key: _condition(rule["when"]) for key, rule in theirs.items()
+    }
+
+
+def test_an_escalation_beyond_the_specification_says_that_it_is_ours() -> None:
+    beyond = [made for made in CATALOGUE.escalations if made.id in BEYOND]
+
+    assert beyond
+    assert all(made.sources == ("ours",) for made in beyond)
+
+
+def _narrow(key: str, when: Condition) -> Condition:
+    """Give the specification's part of a condition that we let hold sooner: the first of its alternatives."""
+    if key not in SOONER:
+        return when
+    assert isinstance(when, AtLeast)
+    assert when.n == 1
+    return when.of[0]
 
 
 def test_contraindications_agree() -> None:
