@@ -47,9 +47,7 @@ def start_plan_session(
             "This plan is rest for now: there is nothing to exercise yet. Answer the next re-check when it is due.",
             code="rest_only",
         )
-    sore = kept.assessment.facts.get("q.side")
-    side = "right" if sore == "left" else "left"
-    session = _start(world, routine, assessment_id=kept.id, first_side=side)
+    session = _start(world, routine, assessment_id=kept.id, first_side=first_side(kept))
     with world.store.unit() as unit:
         started(world, unit, session, pain_before=pain_before)
     return session
@@ -81,6 +79,11 @@ def start_sitting(world: World, name: str, *, hurts: bool) -> GuidedSession:
     blocked = {tag for kept in latest for tag in kept.assessment.blocked}
     blocked.update(assess(known, world.catalogue).blocked)
     return _start(world, sitting(name, world.catalogue, blocked=tuple(sorted(blocked))), assessment_id=None)
+
+
+def first_side(kept: KeptAssessment) -> str:
+    """Give the side that begins: the good one, so that the sore one knows what comes."""
+    return "right" if kept.assessment.facts.get("q.side") == "left" else "left"
 
 
 def refuse_urgent(kept: KeptAssessment) -> None:

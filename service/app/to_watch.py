@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from adapters.workouts import WatchRound, WatchStep, WatchWorkout
-from service.app.coaching import refuse_urgent
+from service.app.coaching import first_side, refuse_urgent
 from service.app.plan_view import PlanView, view_plan
 from service.app.ticking import tick_off, write_down
 from service.app.today import plan_for_now
@@ -25,7 +25,6 @@ from voice.player.resting import unfinished
 log = logging.getLogger(__name__)
 
 KIND = "watch_workout"
-NAME_LETTERS = 40
 SPORTS = frozenset({"training", "fitness_equipment", "hiit", "generic"})
 """FIT's words for what is done in one place."""
 SHORTEST_S = 120.0
@@ -56,7 +55,8 @@ def for_watch(world: World) -> ForWatch:
         raise InputError(
             "The plan is rest for now: there is nothing for the watch to lead.", code="rest_only"
         )
-    workout, today = workout_of(routine), world.clock.local_date()
+    today = world.clock.local_date()
+    workout = workout_of(routine, day=today, first_side=first_side(seen.kept))
     with world.store.unit() as unit:
         unit.notes.put(KIND, workout.name, json.dumps({"assessment_id": seen.kept.id}))
     serial = 1 + today.toordinal()
@@ -64,37 +64,46 @@ def for_watch(world: World) -> ForWatch:
     return ForWatch(f"afterrun-{today.isoformat()}.fit", data)
 
 
-def workout_of(routine: Routine) -> WatchWorkout:
-    """Give a routine as a watch leads it."""
+def workout_of(routine: Routine, *, day: date, first_side: str = "left") -> WatchWorkout:
+    """Give a routine as a watch leads it. Its name is a day: what hurts is no word for a wrist, or for its maker."""
     rule = routine.opening or "Stop where it hurts."
     rounds = [WatchRound((WatchStep("Read this, then press", rule),))]
-    rounds += [each for item in routine.items for each in _rounds(item)]
-    return WatchWorkout(f"Afterrun {routine.title}"[:NAME_LETTERS].rstrip(), tuple(rounds))
+    sides = (first_side, "right" if first_side == "left" else "left")
+    rounds += [each for item in routine.items for each in _rounds(item, sides)]
+    return WatchWorkout(f"Afterrun {day.isoformat()}", tuple(rounds))
 
 
-def _rounds(item: RoutineItem) -> Iterator[WatchRound]:
+def _rounds(item: RoutineItem, sides: tuple[str, str]) -> Iterator[WatchRound]:
+    """Give the sets as one round; where holds have pauses between them, each set and side is a round of its own."""
     dose = item.dose
-    sides = ("left", "right") if dose.sides > 1 else ("",)
-    steps = [_work(item, side) for side in sides]
-    if dose.sets > 1 and dose.rest_s:
-        steps.append(WatchStep("Rest", seconds=dose.rest_s, is_rest=True))
-    yield WatchRound(tuple(steps), times=dose.sets)
+    names = [f"{item.exercise.name}, {side}" for side in sides] if dose.sides > 1 else [item.exercise.name]
+    rest = (WatchStep("Rest", seconds=dose.rest_s, is_rest=True),) if dose.sets > 1 and dose.rest_s else ()
+    if dose.hold_s is None or dose.reps == 1 or not dose.between_reps_s:
+        yield WatchRound((*(_work(item, name) for name in names), *rest), times=dose.sets)
+        return
+    pause = WatchStep("Rest", seconds=dose.between_reps_s, is_rest=True)
+    for nth in range(dose.sets):
+        for name in names:
+            hold = WatchStep(name, _notes(item), seconds=dose.hold_s)
+            yield WatchRound((hold, pause), times=dose.reps)
+        if rest and nth < dose.sets - 1:
+            yield WatchRound(rest)
 
 
-def _work(item: RoutineItem, side: str) -> WatchStep:
-    exercise, dose = item.exercise, item.dose
-    name = f"{exercise.name}, {side}" if side else exercise.name
-    notes = " ".join(part for part in (_how(dose), *exercise.move[:1], *exercise.stop_signs[:1]) if part)
+def _work(item: RoutineItem, name: str) -> WatchStep:
+    dose = item.dose
     if dose.hold_s is None:
-        return WatchStep(name, notes, reps=dose.reps)
-    seconds = dose.reps * dose.hold_s + (dose.reps - 1) * dose.between_reps_s
-    return WatchStep(name, notes, seconds=seconds)
+        return WatchStep(name, _notes(item), reps=dose.reps)
+    return WatchStep(name, _notes(item), seconds=dose.reps * dose.hold_s)
+
+
+def _notes(item: RoutineItem) -> str:
+    exercise = item.exercise
+    stop = f"Stop at {exercise.stop_signs[0]}." if exercise.stop_signs else ""
+    return " ".join(part for part in (_how(item.dose), *exercise.move[:1], stop) if part)
 
 
 def _how(dose: Dose) -> str:
-    if dose.hold_s is not None:
-        pause = f", {dose.between_reps_s:g} s between" if dose.between_reps_s and dose.reps > 1 else ""
-        return f"{dose.reps} x {dose.hold_s:g} s{pause}." if dose.reps > 1 else ""
     return f"Tempo {'-'.join(f'{part:g}' for part in dose.tempo_s)} s." if dose.tempo_s else ""
 
 

@@ -24,11 +24,15 @@ from service.app.reporting import tell_session
 from service.app.to_watch import for_watch, workout_of
 from service.app.world import World
 from service.core.activity import Verdict
+from service.core.catalogue import Dose
 from service.core.errors import NotFound, WorldError
-from service.core.routine import build
+from service.core.routine import Routine, RoutineItem, build
+from service.web import context
+from service.web.context import the_services
 from tests.build import fit
-from tests.build.story import Story
-from tests.build.web import house
+from tests.build.story import TENDON, Story
+from tests.build.talk import assessed
+from tests.build.web import House, house
 from voice.player.messages import Start
 
 TRAINING = 10
@@ -80,7 +84,7 @@ def test_the_file_is_what_both_decoders_say(tmp_path: Path) -> None:
     made = for_watch(world)
     seen = view_plan(world)
     assert seen is not None
-    wanted = workout_of(build(seen.plan, world.catalogue))
+    wanted = workout_of(build(seen.plan, world.catalogue), day=today_of(world))
 
     messages = read(made.data)
     theirs = [
@@ -93,7 +97,8 @@ def test_the_file_is_what_both_decoders_say(tmp_path: Path) -> None:
 
     assert messages["file_id_mesgs"][0]["type"] == "workout"
     assert (workout["sport"], workout["sub_sport"]) == ("training", "strength_training")
-    assert workout["wkt_name"] == wanted.name
+    assert workout["wkt_name"] == wanted.name == f"Afterrun {today_of(world)}"
+    assert b"hamstring" not in made.data.lower()
     assert workout["num_valid_steps"] == len(steps) == len(theirs)
     assert [step["message_index"] for step in steps] == list(range(len(steps)))
     assert sum(1 for step in steps if "wkt_step_name" in step) == sum(
@@ -142,6 +147,42 @@ def test_it_lands_on_the_watch_whole_and_there_is_a_word_where_there_is_none(tmp
         Wrist([], mounts=(str(tmp_path / "nothing/*"),)).drop(made.name, made.data)
     drives = Wrist([], mounts=(f"{tmp_path.parent}/*",))
     assert drives.is_there()
+
+
+def test_holds_with_pauses_are_led_one_by_one_and_the_good_side_begins(tmp_path: Path) -> None:
+    world = the_plan(tmp_path)
+    bridge = world.catalogue.exercises["clamshell"]
+    dose = Dose(sets=2, reps=5, hold_s=30.0, sides=2, rest_s=60.0, between_reps_s=15.0)
+    routine = Routine("x", "x", (RoutineItem(bridge, dose),))
+
+    workout = workout_of(routine, day=today_of(world), first_side="right")
+
+    told = [(each.times, [(step.name, step.seconds) for step in each.steps]) for each in workout.rounds[1:]]
+    right, left = f"{bridge.name}, right", f"{bridge.name}, left"
+    one_set = [(5, [(right, 30.0), ("Rest", 15.0)]), (5, [(left, 30.0), ("Rest", 15.0)])]
+    assert told == [*one_set, (1, [("Rest", 60.0)]), *one_set]
+
+
+def test_the_plan_page_gives_it_and_puts_it_on_the_watch(tmp_path: Path) -> None:
+    here = house()
+    assessed(here.world, TENDON)
+    (tmp_path / "GARMIN/NewFiles").mkdir(parents=True)
+    furnish(here, replace(here.world, watch=Wrist([tmp_path / "GARMIN/Activity"], mounts=())))
+
+    assert "Put it on the watch" in here.visit("/plan")
+    there = here.send("/plan/watch", page="/plan")
+    assert "It is on the watch" in here.visit(there.headers["Location"])
+    (path,) = (tmp_path / "GARMIN/NewFiles").iterdir()
+    for address in ("/plan/workout.fit", "/api/v1/plan/workout.fit"):
+        answer = here.client.get(address)
+        assert answer.data == path.read_bytes()
+        assert path.name in answer.headers["Content-Disposition"]
+
+
+def furnish(here: House, world: World) -> None:
+    here.world = world
+    with here.app.app_context():
+        context.furnish(here.app, world, the_services())
 
 
 def test_what_was_done_on_the_watch_today_closes_the_session(tmp_path: Path) -> None:

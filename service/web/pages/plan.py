@@ -39,6 +39,8 @@ def show() -> str:
         length_s=length_s(routine),
         dose_words=dose_words,
         figure=figure,
+        watch_is_there=world.watch.is_there(),
+        on_watch="on_watch" in request.args,
     )
 
 
