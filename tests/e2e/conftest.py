@@ -59,11 +59,11 @@ def environment_in(folder: Path) -> dict[str, str]:
         **os.environ,
         "AFTERRUN_DATA_DIR": str(folder / "data"),
         "AFTERRUN_CACHE_DIR": str(folder / "cache"),
-        "AFTERRUN_PORT": str(_free_port()),
+        "AFTERRUN_PORT": str(free_port()),
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -76,9 +76,9 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[House]:
-    """Run Afterrun on the things in `folder` for the length of a block."""
-    environment = environment_in(folder)
+def running(folder: Path, **more: str) -> Iterator[House]:
+    """Run Afterrun on the things in `folder` for the length of a block; `more`: of its environment."""
+    environment = environment_in(folder) | more
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
             mortal(sys.executable, "-m", "service", "run"),
