@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from flask import Flask, Response, jsonify, request
 from werkzeug.serving import make_server
 
+from tests.build.waiting import PATIENCE_S
+
 TOKEN = "long-lived"  # noqa: S105  # of the fake
 
 TEXTS = {"announce": "message", "start_conversation": "start_message", "ask_question": "question"}
@@ -22,6 +24,11 @@ class FakeHome:
     broken: bool = False
     said: list[tuple[str, str]] = field(default_factory=list)
     url: str = ""
+    _announced: threading.Event = field(default_factory=threading.Event)
+
+    def wait_for_the_end(self) -> None:
+        """Wait until something is announced: then the talk is over."""
+        assert self._announced.wait(PATIENCE_S), "nothing was announced"
 
     def app(self) -> Flask:
         app = Flask("fake-home")
@@ -33,6 +40,7 @@ class FakeHome:
                 return jsonify({"message": refused[0]}), refused[1]
             self.said.append((action, request.get_json()[TEXTS[action]]))
             if action != "ask_question":
+                self._announced.set()
                 return jsonify([])
             sentence = self.answers.pop(0) if self.answers else ""
             told: dict[str, object] = {"id": None, "sentence": sentence, "slots": {}}

@@ -208,6 +208,7 @@ def test_a_press_begins_a_talk_on_the_satellite(broker: int, listener: HomeAssis
             listener.press("check_in")
 
             listener.wait(STATE, json.dumps({"load": None, "soreness": 4.0, "check_in_due": "OFF"}))
+            home.wait_for_the_end()
     assert home.said[0][0] == "ask_question"
     assert home.said[-1][1].startswith("Rest first.")
 
