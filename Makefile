@@ -41,6 +41,9 @@ icons: .venv/dev.stamp  ## draw the app's icons from the logo
 fmt: .venv/dev.stamp  ## format and mend what can be mended
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
+test-ha: .venv/dev.stamp  ## drive a real Home Assistant; needs Python 3.13, installs it once beside .venv
+	@sh tests/ha/run.sh
+
 .PHONY: system
 system:
 	@sh tests/system.sh
