@@ -11,9 +11,12 @@ from typing import Any, cast
 
 import pytest
 from werkzeug.serving import make_server
+from werkzeug.test import Client, TestResponse
 
 from service.app.profile import put_profile
+from service.app.tokens import make_token, revoke, tokens
 from service.app.turnstile import Turnstile
+from service.web.auth import behind_login
 from service.web.doors import LARGEST, Doors
 from tests.build.web import House, house
 from tests.unit.service.app.test_assisting import CHECK_IN
@@ -148,3 +151,54 @@ def test_nothing_that_was_said_is_logged(caplog: pytest.LogCaptureFixture) -> No
 
     assert "came in by a door" in caplog.text
     assert not re.search("hamstring|nine|left", caplog.text)
+
+
+def from_outside(here: House, method: str, path: str, token: str, **parts: Any) -> int:
+    client = Client(behind_login(here.app), TestResponse)
+    headers = {"Authorization": f"Bearer {token}"}
+    return client.open(path, "https://192.168.1.20:8043", method=method, headers=headers, **parts).status_code
+
+
+def test_its_token_opens_this_door_and_nothing_else_until_it_is_withdrawn() -> None:
+    here = healthy()
+    token = make_token(here.world, "Shortcut", ["assistant"])
+    said = {"json": {"text": "help"}}
+
+    assert from_outside(here, "POST", "/api/v1/assistant", token, **said) == 200
+    others = [
+        rule
+        for rule in here.app.url_map.iter_rules()
+        if rule.endpoint not in {"static", "api_assistant.answer"}
+        and not getattr(here.app.view_functions[rule.endpoint], "open_door", False)
+    ]
+    assert len(others) > 40
+    opened = set()
+    for rule in others:
+        path = re.sub(r"<[^>]+>", "1" * 12, rule.rule)
+        for method in (rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"}:
+            status = from_outside(here, method, path, token)
+            no_form = status == 400 and method == "POST" and not path.startswith("/api/")
+            if status not in {401, 403} and not no_form:
+                opened.add(f"{method} {path}")
+    assert opened <= {f"GET /api/v1/{name}" for name in ("openapi.json", "openapi.yaml", "health")}, (
+        "these say nothing of the runner"
+    )
+
+    (known,) = tokens(here.world)
+    revoke(here.world, known.id)
+    assert from_outside(here, "POST", "/api/v1/assistant", token, **said) == 401
+
+
+def test_a_token_has_talks_of_its_own() -> None:
+    here = healthy()
+    say(here, "warm me up", "kitchen")
+    token = make_token(here.world, "Tasker", ["assistant"])
+
+    told = here.client.post(
+        "/api/v1/assistant",
+        json={"text": "no", "conversation": "kitchen"},
+        headers={"Authorization": f"Bearer {token}"},
+    ).json
+
+    assert told is not None
+    assert told["session_id"] is None
