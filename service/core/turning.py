@@ -1,13 +1,13 @@
 """What would change an assessment's mind: one answer at a time is changed, and the rules judge again.
 
 Nothing is written down beforehand: every turn comes from the rules themselves, so it is true of them whatever the
-content says. It takes about a hundred assessments, so it is worked out when it is asked for, not while assessing.
+content says. It takes about a hundred verdicts, so it is worked out when it is asked for, not while assessing.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from service.core.assess import assess
+from service.core.assess import verdict
 from service.core.assess.triage import Care, most_cautious
 from service.core.assessment import Assessment
 from service.core.catalogue import Catalogue, Condition, FactValue
@@ -108,9 +108,9 @@ def _first(values: Iterable[FactValue], fact: str, found: Assessment, catalogue:
     """Give the first of these answers that changes the headline or the care."""
     facts = given_facts(found)
     for value in values:
-        then = assess({**facts, fact: value}, catalogue)
-        if (then.top, care_of(then)) != (found.top, care_of(found)):
-            return Turn(fact, value, facts.get(fact), then.top, then.label, care_of(then))
+        then = verdict({**facts, fact: value}, catalogue)
+        if (then.top, then.care) != (found.top, care_of(found)):
+            return Turn(fact, value, facts.get(fact), then.top, then.label, then.care)
     return None
 
 

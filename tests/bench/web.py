@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 from flask.testing import FlaskClient
 
 from adapters.files import RawFile
+from service.app.checking import open_check_in
+from service.app.coaching import start_sitting
 from service.app.importing import import_file
 from service.app.records import activity_id
 from service.app.sampling import add_sample_season
@@ -21,6 +23,8 @@ from service.core.catalogue import FactValue
 from service.wiring import build_app, open_world, sample_season_files
 from tests.bench.measure import Measurement, medians_ms
 from tests.build import records as build
+from tests.build.story import TENDON
+from tests.build.talk import assessed
 
 RUNS = 5_000
 DAYS = 15 * 365
@@ -70,8 +74,27 @@ def _years(marathon: RawFile) -> Iterator[Measurement]:
                 "history_5000": partial(_load, client, "/history"),
                 "history_5000.all": partial(_load, client, "/history?range=all"),
             }
+            pages |= {
+                f"{name}_5000": partial(_load, client, address) for name, address in _others(world).items()
+            }
             for name, ms in medians_ms(pages).items():
                 yield Measurement(f"web.page_ms.{name}", ms, "ms", bar=BAR_MS)
+
+
+def _others(world: World) -> dict[str, str]:
+    """Give every other page that a runner opens, by name."""
+    made, check_in = assessed(world, TENDON), open_check_in(world, None)
+    session = start_sitting(world, "warm_up", hurts=False)
+    named = ("plan", "activities", "library", "profile", "settings", "reminders", "about", "coaching", "api")
+    return {name: f"/{name}" for name in named} | {
+        "assessment": f"/assessments/{made.id}",
+        "hand_over": f"/assessments/{made.id}/hand-over",
+        "check_in": f"/check-ins/{check_in.id}?ask=1",
+        "exercise": "/library/exercises/clamshell",
+        "condition": "/library/conditions/pht",
+        "player": f"/sessions/{session.id}",
+        "tokens": "/settings/tokens",
+    }
 
 
 def fill(world: World, runs: int = RUNS, *, days_ago: int = 2) -> None:

@@ -74,6 +74,8 @@ def addresses(furnished: Furnished) -> dict[str, str]:
         "library": "/library",
         "exercise": "/library/exercises/clamshell",
         "condition": "/library/conditions/pht",
+        "api": "/api",
+        "tokens": "/settings/tokens",
         "error": "/nope",
     }
 

@@ -1,5 +1,5 @@
 """Facts in, assessment out: one pass, deterministic, every step kept."""
 
-from service.core.assess.assess import assess
+from service.core.assess.assess import assess, verdict
 
-__all__ = ["assess"]
+__all__ = ["assess", "verdict"]

@@ -5,14 +5,43 @@ matters. Source: rules.yaml `meta.order`.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from service.core.assess.open_questions import open_questions
-from service.core.assess.reading import read
+from service.core.assess.reading import Reading, read
 from service.core.assess.scoring import UNCLEAR_BELOW, also, confidence, grade, rank
 from service.core.assess.triage import Care, escalate, most_cautious, raised_flags, triage_of
 from service.core.assessment import Assessment, Fired, Standing
-from service.core.catalogue import Catalogue, FactValue, Label
+from service.core.catalogue import Catalogue, Escalation, FactValue, Label, RedFlag
 from service.core.rules.firing import fired
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an assessment comes to, before anything is said about it."""
+
+    flags: Sequence[tuple[RedFlag, Fired]]
+    """Most urgent first."""
+    differential: Sequence[Standing]
+    best: Label
+    """Of the differential, whatever the flags say."""
+    escalations: Sequence[tuple[Escalation, Fired]]
+    care: Care
+
+    @property
+    def top(self) -> str:
+        """Give the id of the headline: a red flag is always it."""
+        return self.flags[0][0].id if self.flags else self.best.id
+
+    @property
+    def label(self) -> str:
+        """Give the headline's words."""
+        return self.flags[0][0].label if self.flags else self.best.words
+
+
+def verdict(facts: Mapping[str, FactValue], catalogue: Catalogue) -> Verdict:
+    """Say what fits best and what is the one safe next step: for those who ask "what if" a hundred times."""
+    return _verdict(read(facts, catalogue), catalogue)
 
 
 def assess(facts: Mapping[str, FactValue], catalogue: Catalogue) -> Assessment:
@@ -22,39 +51,44 @@ def assess(facts: Mapping[str, FactValue], catalogue: Catalogue) -> Assessment:
     clinician.
     """
     reading = read(facts, catalogue)
+    found = _verdict(reading, catalogue)
+    blocks = fired(catalogue.contraindications, reading.facts)
+    flagged = found.flags[0][0] if found.flags else None
+    return Assessment(
+        top=found.top,
+        label=found.label,
+        also=() if flagged else also(found.differential, found.best.id),
+        confidence=_confidence(
+            found.differential, flagged=flagged is not None, contradicted=bool(reading.contradictions)
+        ),
+        triage=found.care.triage,
+        urgency=found.care.urgency,
+        red_flags=tuple(raised for _, raised in found.flags),
+        escalations=tuple(raised for _, raised in found.escalations),
+        repairs=reading.contradictions,
+        contraindications=tuple(Fired(block.id, block.says, trace) for block, trace in blocks),
+        blocked=tuple(sorted({tag for block, _ in blocks for tag in block.block})),
+        first_phase=catalogue.flag_plans[flagged.urgency] if flagged else found.best.plan,
+        open_questions=() if flagged else open_questions(reading.facts, catalogue),
+        differential=tuple(found.differential),
+        facts=reading.facts,
+        content_version=catalogue.version,
+    )
+
+
+def _verdict(reading: Reading, catalogue: Catalogue) -> Verdict:
     flags = raised_flags(catalogue.red_flags, reading.as_said, reading.facts)
     differential = rank(reading.facts, catalogue)
     label = _label(differential, reading.facts, catalogue)
     escalations = escalate(reading.facts, catalogue.escalations, label=label.id)
-    step = most_cautious(
+    care = most_cautious(
         [
             Care(label.triage, label.urgency),
             *(Care(triage_of(flag.urgency), flag.urgency) for flag, _ in flags),
             *(Care(escalation.to, escalation.urgency) for escalation, _ in escalations),
         ]
     )
-    blocks = fired(catalogue.contraindications, reading.facts)
-    top = flags[0][0] if flags else None
-    return Assessment(
-        top=top.id if top else label.id,
-        label=top.label if top else label.words,
-        also=() if top else also(differential, label.id),
-        confidence=_confidence(
-            differential, flagged=top is not None, contradicted=bool(reading.contradictions)
-        ),
-        triage=step.triage,
-        urgency=step.urgency,
-        red_flags=tuple(found for _, found in flags),
-        escalations=tuple(found for _, found in escalations),
-        repairs=reading.contradictions,
-        contraindications=tuple(Fired(found.id, found.says, trace) for found, trace in blocks),
-        blocked=tuple(sorted({tag for found, _ in blocks for tag in found.block})),
-        first_phase=catalogue.flag_plans[top.urgency] if top else label.plan,
-        open_questions=() if top else open_questions(reading.facts, catalogue),
-        differential=differential,
-        facts=reading.facts,
-        content_version=catalogue.version,
-    )
+    return Verdict(flags, differential, label, escalations, care)
 
 
 def _label(differential: Sequence[Standing], facts: Mapping[str, FactValue], catalogue: Catalogue) -> Label:

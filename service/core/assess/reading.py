@@ -5,13 +5,11 @@ A contradiction that was not repaired is read the cautious way. Source: rules.ya
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 
 from service.core.assessment import Fired
 from service.core.catalogue import Catalogue, Contradiction, Derivation, FactValue
-from service.core.errors import ContentError
 from service.core.rules.firing import fired
-from service.core.rules.predicate import facts_in, holds
+from service.core.rules.predicate import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +37,17 @@ def read(facts: Mapping[str, FactValue], catalogue: Catalogue) -> Reading:
 
 
 def derive(facts: Mapping[str, FactValue], derivations: Sequence[Derivation]) -> dict[str, FactValue]:
-    """Add each derived fact by its first true case; one that is given already (a cautious reading) stays."""
+    """Add each derived fact by its first true case; one that is given already (a cautious reading) stays.
+
+    `derivations`: each behind those it reads, as the loader puts them.
+    """
     known = dict(facts)
-    for derivation in in_order(derivations):
+    for derivation in derivations:
         if derivation.fact not in known:
             value = next((value for value, when in derivation.cases if holds(when, known)), None)
             if value is not None:
                 known[derivation.fact] = value
     return known
-
-
-def in_order(derivations: Sequence[Derivation]) -> list[Derivation]:
-    """Put each derivation behind those it reads. Raises ContentError when they go in a circle."""
-    by_fact = {derivation.fact: derivation for derivation in derivations}
-    reads = {
-        derivation.fact: [fact for _, when in derivation.cases for fact in facts_in(when) if fact in by_fact]
-        for derivation in derivations
-    }
-    try:
-        return [by_fact[fact] for fact in TopologicalSorter(reads).static_order()]
-    except CycleError as circle:
-        raise ContentError(f"derived facts read each other in a circle: {circle.args[1]}") from circle
 
 
 def _cautious(standing: Sequence[Contradiction]) -> dict[str, FactValue | None]:

@@ -1,8 +1,5 @@
-import pytest
-
-from service.core.assess.reading import derive, in_order, read
+from service.core.assess.reading import derive, read
 from service.core.catalogue import Derivation
-from service.core.errors import ContentError
 from service.core.rules.parse import parse
 from tests.build.catalogue import catalogue, catalogue_with, contradiction
 
@@ -25,25 +22,8 @@ def test_a_fact_without_a_true_case_stays_unknown() -> None:
     assert derive({}, [SPIKE]) == {}
 
 
-def test_a_derived_fact_may_read_another_in_whatever_order_they_are_listed() -> None:
-    facts = {"run.spike_pct": 50.0, "run.distance_km": 20.0}
-
-    assert derive(facts, [UNUSUAL, SPIKE]) == derive(facts, [SPIKE, UNUSUAL])
-    assert derive(facts, [UNUSUAL, SPIKE])["d.unaccustomed"] is True
-
-
 def test_a_value_that_is_false_is_derived_like_any_other() -> None:
     assert derive({"run.distance_km": 5.0}, [SPIKE, UNUSUAL])["d.unaccustomed"] is False
-
-
-def test_derived_facts_in_a_circle_are_refused() -> None:
-    circle = [
-        Derivation("d.heat", (("hot", parse("d.drift is high")),)),
-        Derivation("d.drift", (("high", parse("d.heat is hot")),)),
-    ]
-
-    with pytest.raises(ContentError, match="circle"):
-        in_order(circle)
 
 
 def test_facts_that_fit_are_read_as_they_are() -> None:
