@@ -42,7 +42,8 @@ variants = pytest.mark.parametrize(("name", "size", "theme"), VARIANTS, ids=[one
 FIT_EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 LIGHT_BYTES, CHART_BYTES = 80_000, 150_000
 WITH_FIGURES = frozenset(
-    {"activity", "history", "history-12", "history-all", "library", "exercise", "assessment"}
+    {"activity", "history", "history-12", "history-all", "library", "exercise"}
+    | {"see", "rest", "self-care", "check-in-places"}  # the body map, and a figure for each exercise
 )
 
 
@@ -75,6 +76,7 @@ def addresses(furnished: Furnished) -> dict[str, str]:
         "exercise": "/library/exercises/clamshell",
         "condition": "/library/conditions/pht",
         "api": "/api",
+        "api-schemas": "/api-schemas",
         "tokens": "/settings/tokens",
         "error": "/nope",
     }

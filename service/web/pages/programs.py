@@ -7,27 +7,29 @@ from flask import Blueprint, render_template
 from markupsafe import Markup, escape
 
 from service.web.api.description import described
+from service.web.api.openapi import EVERYWHERE
 
 blueprint = Blueprint("programs", __name__)
 
 
 @blueprint.get("/api")
 def show() -> str:
-    """Show every address of the API, what it takes, and what it gives."""
+    """Show every address of the API, what it takes, what it gives, and how it refuses."""
     made = described()
     areas = {tag["name"]: (tag["description"], list[Any]()) for tag in made["tags"]}
     for path, methods in made["paths"].items():
         for method, told in methods.items():
             areas[told["tags"][0]][1].append((method.upper(), path, told))
     return render_template(
-        "programs/api.html",
-        made=made,
-        areas=areas,
-        responses=made["components"]["responses"],
-        schemas=made["components"]["schemas"],
-        kind=kind,
-        coded=coded,
+        "programs/api.html", made=made, areas=areas, everywhere=EVERYWHERE, kind=kind, coded=coded
     )
+
+
+@blueprint.get("/api-schemas")
+def show_schemas() -> str:
+    """Show what travels, field by field."""
+    schemas = described()["components"]["schemas"]
+    return render_template("programs/schemas.html", schemas=schemas, kind=kind, coded=coded)
 
 
 def coded(words: str) -> Markup:

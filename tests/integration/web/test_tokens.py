@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 
 from service.app.tokens import SCOPES, make_token, revoke, tokens
 from service.core.errors import InputError, NotFound
-from service.web.api.openapi import ROOT, endpoints
+from service.web.api.openapi import endpoints
 from service.web.auth import behind_login
 from tests.build import fit
 from tests.build.web import House, house
+from tests.integration.web.test_statuses import address
 
 
 def asks(here: House, path: str, token: str | None, method: str = "GET", **more: Any) -> TestResponse:
@@ -45,7 +46,7 @@ def test_a_token_opens_its_scopes_and_nothing_else() -> None:
     every = {scope: make_token(here.world, scope, [scope]) for scope in SCOPES}
 
     for one in endpoints(here.app):
-        path = ROOT + re.sub(r"{\w+}", "0123456789ab", one.path)
+        path = address(one)
         answers = {
             scope: asks(here, path, token, one.method, json={}).status_code for scope, token in every.items()
         }
@@ -65,7 +66,7 @@ def test_who_shows_nothing_or_something_made_up_comes_in_nowhere() -> None:
     here = house()
 
     for one in endpoints(here.app):
-        path = ROOT + re.sub(r"{\w+}", "0123456789ab", one.path)
+        path = address(one)
         for token in (None, "afterrun_" + "a" * 43, ""):
             assert asks(here, path, token, one.method, json={}).status_code == 401, path
 
