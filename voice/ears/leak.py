@@ -20,7 +20,7 @@ ABOVE_DB = 8.0
 """How much louder somebody must be: the loudest sounds of speech are that far above its level. Ours, measured."""
 FLOOR_DB = -50.0
 """Where the browser has taken the echo out, breath and rustling are no words."""
-HOLDS = 4
+HOLDS = 6
 """Softer sounds within a word pass for this many chunks after a loud one. Ours."""
 
 

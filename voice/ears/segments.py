@@ -19,8 +19,8 @@ STARTS = 0.5
 """Silero's likelihood from which on it is speech. Source: silero-vad's own default."""
 GOES_ON = 0.35
 """Below this it is no speech any more. Source: silero-vad's own default, 0.15 under the start."""
-SILENCE_CHUNKS = 6
-"""0.19 s of silence end a command: the earcon comes within 0.3 s, and "how many ... left" stays whole. Ours."""
+SILENCE_CHUNKS = 7
+"""0.22 s of silence end a command: the earcon comes within 0.3 s, and "how many ... left" stays whole. Ours."""
 BEFORE_S = 0.5
 LONGEST_S = 2.2
 """No command is longer, said slowly. Ours."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -33,6 +33,7 @@ class Vocabulary:
     phrases: Mapping[str, tuple[str, ...]]
     """Command to the phrases that mean it."""
     rivals: tuple[Rival, ...]
+    rivals_in_noise: tuple[Rival, ...]
     eager: frozenset[str]
     """Commands taken at a lower score than the others."""
 
@@ -40,7 +41,11 @@ class Vocabulary:
         """Leave out the phrases that stand in `said`, for example what our own voice is just saying."""
         words = f" {' '.join(_WORDS.findall(said.lower()))} "
         left = {c: tuple(p for p in phrases if f" {p} " not in words) for c, phrases in self.phrases.items()}
-        return Vocabulary({c: phrases for c, phrases in left.items() if phrases}, self.rivals, self.eager)
+        return replace(self, phrases={c: phrases for c, phrases in left.items() if phrases})
+
+    def in_noise(self) -> "Vocabulary":
+        """Be stricter: more words sound like a command there."""
+        return replace(self, rivals=self.rivals_in_noise)
 
 
 @cache
@@ -51,15 +56,19 @@ def modes() -> Mapping[str, Vocabulary]:
     for word in told["numbered"]:
         owner = next(command for command, said in phrases.items() if word in said)
         phrases[owner] += tuple(f"{word} {number}" for number in NUMBERS)
-    rivals = tuple(Rival(r["command"], tuple(r["words"]), float(r["by"])) for r in told["rivals"])
+    rivals, in_noise = (
+        tuple(Rival(r["command"], tuple(r["words"]), float(r["by"])) for r in told[name])
+        for name in ("rivals", "rivals_in_noise")
+    )
     unknown = {c for listed in told["modes"].values() for c in listed} - set(phrases)
-    unknown |= ({r.command for r in rivals} | set(told["eager"])) - set(phrases)
+    unknown |= ({r.command for r in rivals + in_noise} | set(told["eager"])) - set(phrases)
     if unknown:
         raise ContentError(f"vocabulary.yaml names commands that have no phrases: {sorted(unknown)}.")
     return {
         mode: Vocabulary(
             {command: phrases[command] for command in listed},
             tuple(rival for rival in rivals if rival.command in listed),
+            tuple(rival for rival in in_noise if rival.command in listed),
             frozenset(told["eager"]) & frozenset(listed),
         )
         for mode, listed in told["modes"].items()

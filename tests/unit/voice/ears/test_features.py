@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
 from tests.build.sounds import tone
-from voice.ears.features import BANDS, log_mel
+from voice.ears.features import BANDS, log_mel, stands_out_db
 
 
 def contrast(picture: np.ndarray, frames: slice) -> float:
@@ -39,3 +40,12 @@ def test_steady_noise_is_turned_down_and_the_voice_is_not() -> None:
 
 def test_silence_gives_a_picture_too() -> None:
     assert np.isfinite(log_mel(np.zeros(0, dtype=np.float32), seconds=1.0)).all()
+
+
+def test_a_voice_stands_out_of_silence_and_not_of_noise() -> None:
+    noise = np.random.default_rng(1).standard_normal(16_000).astype(np.float32)
+    word = np.concatenate([0.01 * noise, noise[:4_000]])
+
+    assert stands_out_db(noise) < 3
+    assert stands_out_db(word) == pytest.approx(40, abs=2)
+    assert stands_out_db(noise[:0]) == 0

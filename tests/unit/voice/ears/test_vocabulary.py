@@ -40,3 +40,10 @@ def test_what_our_own_voice_is_saying_is_not_listened_for() -> None:
 
     assert "back" not in left.phrases["back"]
     assert left.phrases["right"] == ("on the right", "write")
+
+
+def test_in_noise_it_is_stricter() -> None:
+    rivals = {rival.command: rival.by for rival in modes()["question"].in_noise().rivals}
+
+    assert all(rivals[rival.command] >= rival.by for rival in modes()["question"].rivals)
+    assert "5" in rivals
