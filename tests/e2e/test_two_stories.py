@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from adapters.outlets.fit_file.write import write_fit
 from service.app.season import DEVICE, Outing, run_of
+from tests.build.waiting import PATIENCE_S
 from tests.e2e.conftest import PHONE, running
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -166,7 +167,7 @@ def test_a_story_from_the_upload_to_day_fourteen(
     monkeypatch.setenv("AFTERRUN_TIME_ZONE", "UTC")
     with running(tmp_path) as house:
         context = browser.new_context(viewport=PHONE, device_scale_factor=1, has_touch=True)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(1000 * PATIENCE_S)
         told = Told(context.new_page(), story, clock, house.address)
         _upload(told, tmp_path)
         _first_check_in(told)
