@@ -24,8 +24,8 @@ from adapters.crc import crc16
 from adapters.outlets.fit_file.messages import encode, unix_ms
 from adapters.workouts import WatchStep, WatchWorkout
 
-NAME_BYTES, NOTES_BYTES = 48, 200
-"""Of a name and of notes. Ours, well below FIT's 255: a wrist shows a few dozen letters."""
+NAME_BYTES, NOTES_BYTES = 48, 250
+"""Of a name and of notes. Ours, below FIT's 255: a wrist shows a few dozen letters at a time."""
 
 
 def write_workout(workout: WatchWorkout, *, made_at: datetime, serial: int) -> bytes:
@@ -52,10 +52,13 @@ def write_workout(workout: WatchWorkout, *, made_at: datetime, serial: int) -> b
 
 
 def shortened(text: str, most: int) -> str:
-    """Give as much of a text as fits into so many bytes, cut between words, with a sign that it goes on."""
+    """Give as much of a text as fits into so many bytes: whole sentences, else words and a sign that it goes on."""
     if len(text.encode()) < most:
         return text
     cut = text.encode()[: most - 4].decode(errors="ignore")
+    sentences = cut.rfind(". ") + 1
+    if sentences > len(cut) // 2:
+        return cut[:sentences]
     return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
