@@ -25,8 +25,8 @@ from voice.phrases.loader import load as load_phrases
 from voice.script.compile import compile_script
 
 ECHO_RETURN = 10 ** (-20 / 20)
-BLOCK = 512
-"""32 ms, as a page sends it."""
+BLOCK = 960
+"""60 ms, as a page sends it."""
 QUIET_S = 3.0
 """Between two cues."""
 

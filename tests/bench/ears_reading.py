@@ -2,11 +2,12 @@
 
 Read text is this project's own documents by eSpeak's voices, as long as asked. Where Debian's
 asterisk-core-sounds-en-wav is installed, a person is heard as well: Allison Smith's announcements of more than three
-seconds for a telephone exchange. No conversation and no television was to be had.
+seconds for a telephone exchange, which say numbers for themselves ("press five ... to"). No conversation and no
+television was to be had.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import cycle
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from voice.ears.sound import RATE_HZ, Samples, read_wav
 from voice.ears.vocabulary import modes
 
 ROOT = Path(__file__).parents[2]
+LISTS = frozenset({"api", "commands", "settings"})
+"""These name the commands one by one."""
 SENTENCE_WORDS = 6
 PROMPT_S = 3.0
 GAP = np.zeros(RATE_HZ // 2, dtype=np.float32)
@@ -29,21 +32,32 @@ GAP = np.zeros(RATE_HZ // 2, dtype=np.float32)
 def measure(scorer: Scorer, *, minutes: float) -> Iterator[Measurement]:
     yield from _taken(scorer, "ears.reading", _read(), minutes=minutes)
     if PROMPTS.is_dir():
-        yield from _taken(scorer, "ears.announcements", _announced(), minutes=minutes)
+        yield from _taken(scorer, "ears.announcements", _announced(), minutes=minutes, named={"question"})
 
 
-def _taken(scorer: Scorer, name: str, sounds: Iterator[Samples], *, minutes: float) -> Iterator[Measurement]:
-    listening = [Ears(scorer.score, silero(), mode) for mode in modes()]
-    samples, taken = 0, 0
+def _taken(
+    scorer: Scorer,
+    name: str,
+    sounds: Iterator[Samples],
+    *,
+    minutes: float,
+    named: Container[str] = (),
+) -> Iterator[Measurement]:
+    """Measure how much is taken in each mode; `named`: the modes whose commands are truly said in it."""
+    listening = {mode: Ears(scorer.score, silero(), mode) for mode in modes()}
+    samples, taken = 0, dict.fromkeys(listening, 0)
     for sound in sounds:
         samples += len(sound)
-        for ears in listening:
+        for mode, ears in listening.items():
             told = [*ears.feed(sound), *ears.feed(GAP)]
-            taken += sum(isinstance(one, Said) and one.heard is not None and one.heard.sure for one in told)
+            taken[mode] += sum(
+                isinstance(one, Said) and one.heard is not None and one.heard.sure for one in told
+            )
         if samples >= minutes * 60 * RATE_HZ:
             break
     yield Measurement(f"{name}.minutes", samples / RATE_HZ / 60, "min")
-    yield Measurement(f"{name}.accepted", taken, "", bar=0)
+    for mode, count in taken.items():
+        yield Measurement(f"{name}.accepted.{mode}", count, "", bar=None if mode in named else 0)
 
 
 def _read() -> Iterator[Samples]:
@@ -54,7 +68,9 @@ def _read() -> Iterator[Samples]:
 
 
 def _sentences() -> Iterator[str]:
-    for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]):
+    for path in sorted([*ROOT.glob("README.md"), *ROOT.glob("docs/**/*.md")]):
+        if path.stem in LISTS:
+            continue
         text = re.sub(r"```.*?```|[`*|#<>\[\](){}“”_/=]", " ", path.read_text("utf-8"), flags=re.DOTALL)
         for sentence in re.split(r"[.:;?!]\s|\n[-\n]", text):
             words = sentence.split()

@@ -1,7 +1,7 @@
 """The microphone's door: raw sound comes in by small posts from the page itself, decisions go out.
 
 Plain posts to our own address rather than a WebSocket: they pass the same walls as everything else, work
-through the same HTTPS proxy, and come every 32 ms; docs/decisions/0014.
+through the same HTTPS proxy, and come every 60 ms; docs/decisions/0014.
 """
 
 from flask import Blueprint, request

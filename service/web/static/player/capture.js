@@ -1,6 +1,6 @@
-// Runs beside the sound card: gathers the microphone's samples as 16-bit PCM and hands on 32 ms at a time, as much as the ears look at in one go.
+// Runs beside the sound card: gathers the microphone's samples as 16-bit PCM and hands on 60 ms at a time.
 
-const SAMPLES = 512;
+const SAMPLES = 960;
 
 class Capture extends AudioWorkletProcessor {
   constructor() {

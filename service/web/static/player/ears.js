@@ -4,7 +4,7 @@
 const RATE_HZ = 16000;
 const AFTER_CUE_S = 0.2;
 const ECHO_S = 1.5;
-const MOST_WAITING = 31;
+const MOST_WAITING = 16;
 
 export class Ears {
   // heard({command, likelihood, sure}), ended(): somebody stopped speaking, interrupted(yes): somebody speaks through
