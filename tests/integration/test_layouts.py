@@ -12,11 +12,11 @@ LAYOUTS = {
     "garmin by cable": (["GARMIN/Activity/2026-06-01-07-00-00.fit", "GARMIN/Activities/F6107000.FIT"], []),
     "wahoo by cable": (["exports/2026-06-01-070000-ELEMNT RIVAL 1234-5-0.fit"], []),
     "coros, suunto, polar exports": (
-        ["Run20260601070000.fit", "suunto/2026-06-01.fit", "Flow/a.tcx.fit"],
+        ["Run20260601070000.fit", "suunto/2026-06-01.fit", "Flow/Mo_2026-06-01_07-00-00.tcx"],
         [],
     ),
     "healthfit in a synced drive": (["HealthFit/2026-06-01-070000-Running-Mo's Apple Watch.fit"], []),
-    "gadgetbridge's export": (["Gadgetbridge/gadgetbridge-track-2026-06-01T07_00_00+02_00.gpx.fit"], []),
+    "gadgetbridge's export": (["Gadgetbridge/gadgetbridge-track-2026-06-01T07_00_00+02_00.gpx"], []),
     "syncthing": (
         ["Sync/run.fit"],
         ["Sync/.stversions/run~20260601-070000.fit", "Sync/.syncthing.run.fit.tmp", "Sync/.stfolder/a.fit"],

@@ -1,6 +1,7 @@
 """Five hundred activities from each vendor through all that goes wrong on the way: every file once, none lost."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +20,8 @@ from tests.build.vendors.server import FAULTS, Vendor, served
 COUNT = 500
 FIRST = date(2024, 1, 1)
 VENDORS = ("garmin", "intervals")
+SEEDS = [int(seed) for seed in os.environ.get("SYNC_SEEDS", "1").split()]
+"""More of them by hand: SYNC_SEEDS=\"2 3 4\" pytest tests/integration/test_sync.py"""
 
 
 def files(count: int, chance: Random) -> list[tuple[str, bytes]]:
@@ -53,7 +56,7 @@ def here(world: World) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_five_hundred_come_once_each_and_none_is_lost(vendor: str, seed: int, tmp_path: Path) -> None:
     made = files(COUNT, Random(seed))  # noqa: S311  # what is in the account, not secrets
