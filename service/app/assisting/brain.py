@@ -24,8 +24,9 @@ from service.app.assisting.legs import how_they_are
 from service.app.assisting.talking import go_on_talking, open_with, turned
 from service.app.assisting.values import Answer, Mouth, Turned
 from service.app.assisting.wishes import EVENTS, event_for
+from service.app.checking import open_check_in
 from service.app.coaching import SITTINGS, left_unfinished
-from service.app.conversing import open_what_asks, outcome_of
+from service.app.conversing import outcome_of
 from service.app.plan_view import view_plan
 from service.app.records import Conversation, GuidedSession
 from service.app.summing_up import line
@@ -78,10 +79,20 @@ def _heard(world: World, text: str, mouth: Mouth) -> Answer:
     except InputError as refused:  # a rest day, a plan that ended: its words say what to do
         made = Turned(replace(talk, asked=None), Answer((refused.words,)))
     kept = replace(made.talk, heard_at=now, last_says=made.answer.says or made.talk.last_says)
-    with world.store.unit() as unit:
-        unit.conversations.put(kept)
-        unit.conversations.forget(before=now - 2 * TALK_LASTS)
+    _keep(world, kept)
     return made.answer
+
+
+def _keep(world: World, talk: Conversation) -> None:
+    """Remember where the talk is. What was said has been done by now, so a second voice does not undo it."""
+    try:
+        with world.store.unit() as unit:
+            unit.conversations.put(talk)
+            unit.conversations.forget(before=talk.heard_at - 2 * TALK_LASTS)
+    except Conflict:
+        with world.store.unit(alone=True) as unit:
+            stored = unit.conversations.get(talk.id)
+            unit.conversations.put(replace(talk, version=stored.version if stored is not None else 0))
 
 
 def _answered(world: World, talk: Conversation, text: str, mouth: Mouth) -> Turned:
@@ -103,12 +114,11 @@ def _answered(world: World, talk: Conversation, text: str, mouth: Mouth) -> Turn
 
 
 def _warned(world: World, talk: Conversation, danger: Mapping[str, FactValue], mouth: Mouth) -> Turned:
-    """Take the danger as answers of the check-in; the session that runs ends, and its words are not said."""
+    """Take the danger as a check-in of its own; the session that runs ends, and its words are not said."""
     session = left_unfinished(world)
     if session is not None:
         lead(world, talk, session, mouth=mouth, happens=Stop)
-    kept = open_what_asks(world)
-    moment = tell(world, kept.id, danger)
+    moment = tell(world, open_check_in(world, None).id, danger)
     return turned(talk, outcome_of(world, moment))
 
 

@@ -1,10 +1,11 @@
 """Whole conversations with the one brain that stands behind every door."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
-from service.app.assisting import Answer, Mouth, hear
+from service.app.assisting import Answer, Mouth, brain, hear, leading
 from service.app.coaching import get_session, left_unfinished, logs, play
 from service.app.plan_view import view_plan
 from service.app.profile import put_profile
@@ -297,3 +298,33 @@ def test_a_session_that_another_screen_moved_is_gone_on_with() -> None:
     play(kitchen.house, session.id, Next(session.heard_clock + 1))
 
     assert kitchen.say("next").session is not None
+
+
+def test_a_danger_that_is_said_again_is_answered_again() -> None:
+    kitchen = Kitchen()
+
+    said = [" ".join(kitchen.say("I have chest pain").says) for _ in range(2)]
+
+    assert all("999" in words for words in said)
+
+
+def test_of_two_sentences_at_once_neither_is_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    kitchen = Kitchen()
+    kitchen.say("warm me up", "no")
+    session = left_unfinished(kitchen.house)
+    assert session is not None
+    with kitchen.house.store.unit() as unit:
+        talk = unit.conversations.get("kitchen")
+    assert talk is not None
+    led = leading.lead
+
+    def led_while_another_speaks(*parts: Any, **more: Any) -> Any:
+        with kitchen.house.store.unit() as unit:
+            unit.conversations.put(talk)
+        monkeypatch.setattr(brain, "lead", led)
+        return led(*parts, **more)
+
+    monkeypatch.setattr(brain, "lead", led_while_another_speaks)
+    kitchen.say("next")
+
+    assert get_session(kitchen.house, session.id).version == session.version + 1
