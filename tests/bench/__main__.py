@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.measure import Measurement, Skipped
 
-PARTS = ("ears", "fit", "imports", "load", "peers", "rules", "voice", "web")
+PARTS = ("drift", "ears", "fit", "imports", "load", "peers", "readback", "rules", "voice", "web", "words")
 """Each is a module here with `measure(*, long) -> Iterable[Measurement]`, which may raise Skipped."""
 
 

@@ -9,6 +9,7 @@ import ctypes
 import importlib.util
 import os
 import threading
+from collections.abc import Iterable
 
 from voice.engines.worker import main
 
@@ -50,7 +51,7 @@ class Speaker:
         self._errors: list[Exception] = []
         self._engine.connect("finished-utterance", self._on_finished)
         self._engine.connect("error", self._on_error)
-        self._ids = self._voice_ids()
+        self._ids = _by_name((v.identifier.decode(), v.languages[1:].decode()) for v in _espeak.ListVoices())
 
     def _on_finished(self, name: str | None, completed: bool) -> None:  # noqa: FBT001 - pyttsx3 calls it by name
         del name, completed
@@ -59,15 +60,6 @@ class Speaker:
     def _on_error(self, name: str | None, exception: Exception) -> None:
         del name
         self._errors.append(exception)
-
-    def _voice_ids(self) -> dict[str, str]:
-        """Give eSpeak's ids by every name a voice is known under: "en-gb" and "gmw/en" are the same."""
-        ids: dict[str, str] = {}
-        for voice in self._engine.getProperty("voices"):
-            ids.setdefault(voice.id, voice.id)
-            for language in voice.languages:
-                ids.setdefault(language, voice.id)
-        return ids | {name: voice for name, voice in CLEAREST.items() if voice in ids}
 
     def voices(self) -> list[str]:
         """Give the names it can speak with."""
@@ -89,6 +81,19 @@ class Speaker:
             raise TimeoutError(f"no file after {FINISH_S:.0f} s")
         if self._errors:
             raise ValueError(str(self._errors[0]))
+
+
+def _by_name(voices: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give eSpeak's ids by every name a voice is known under: its id in small letters, and its language.
+
+    pyttsx3 tells ids in small letters only; asked for "gmw/en-us" where the file is "gmw/en-US", eSpeak goes on
+    in another voice and says nothing.
+    """
+    ids: dict[str, str] = {}
+    for identifier, language in voices:
+        ids.setdefault(identifier.lower(), identifier)
+        ids.setdefault(language, identifier)
+    return ids | {name: voice for name, voice in CLEAREST.items() if voice.lower() in ids}
 
 
 if __name__ == "__main__":

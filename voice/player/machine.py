@@ -262,6 +262,7 @@ _MODES: Mapping[Mode, Mapping[type[Event], Handler]] = {
         Next: _give_up,
         Pause: _ignore,
         Hurts: _only(Hurts, pain.answer),
+        Wake: _only(Wake, pain.unanswered),
         Stop: _stop,
     },
     Mode.FINISHED: {Start: _start},

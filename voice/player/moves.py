@@ -12,6 +12,9 @@ from voice.script.model import Kind, Script, Step, Utterance
 ON_TIME_S = 0.001
 """Sums of floats may fall short of a time by a rounding; less than a millisecond early is on time. Ours."""
 
+ANSWER_S = 30.0
+"""So long the question how much it hurts waits for its answer. Ours."""
+
 Turn: TypeAlias = tuple[State, tuple[Command, ...]]
 
 
@@ -106,7 +109,9 @@ def run_clock(script: Script, state: State, *, at: float) -> Turn:
 
 
 def wake(script: Script, state: State) -> WakeAt:
-    """Ask for a wake at the next cue, or at the end of the step."""
+    """Ask for a wake at the next cue, at the end of the step, or when a question has waited long enough."""
+    if state.mode is Mode.HURT and state.asked_at is not None:
+        return WakeAt(state.asked_at + ANSWER_S)
     if state.since is None:
         return WakeAt(None)
     step = step_of(script, state)

@@ -1,13 +1,28 @@
 """What the player does when it hurts. Source: the exercise library's rule for pain (0-3, 4-5, 6 and up).
 
-0 to 3: the runner may go on. 4 or 5: the easier version, if there is one. 6 and more, no easier version, or
-no answer: the exercise ends. From 4 up the original never comes back in this sitting.
+0 to 3: the runner may go on. 4 or 5: the easier version, if there is one. 6 and more (as which sharp pain
+counts), no easier version, or no answer: the exercise ends. From 4 up the original never comes back in this
+sitting. Where nobody answers, the session stands until the runner is back.
 """
 
 from dataclasses import replace
 
-from voice.player.messages import Hurts
-from voice.player.moves import Turn, finish, go_to, halt, log, nothing, prompt, say, show, silence, step_of
+from voice.player.messages import Hurts, Wake
+from voice.player.moves import (
+    ANSWER_S,
+    Turn,
+    finish,
+    go_to,
+    halt,
+    log,
+    nothing,
+    prompt,
+    say,
+    show,
+    silence,
+    step_of,
+    wake,
+)
 from voice.player.state import Mode, State
 from voice.player.walk import leaving, played, remaining_work
 from voice.script.model import Script
@@ -25,9 +40,9 @@ def hurts(script: Script, state: State, event: Hurts) -> Turn:
     if event.pain is not None:
         answered, commands = answer(script, hurt, event)
         return answered, (*silence(), *commands)
-    hurt, logged = log(script, hurt, "hurt")
+    hurt, logged = log(script, replace(hurt, asked_at=event.at), "hurt")
     hurt, said = prompt(script, hurt, "how_much")
-    return hurt, (*silence(), *logged, *said, show(script, hurt))
+    return hurt, (*silence(), *logged, *said, wake(script, hurt), show(script, hurt))
 
 
 def hurts_idle(script: Script, state: State, event: Hurts) -> Turn:
@@ -53,6 +68,17 @@ def answer(script: Script, state: State, event: Hurts) -> Turn:
     else:
         moved, commands = drop(script, noted, at=event.at)
     return moved, (*logged, *commands)
+
+
+def unanswered(script: Script, state: State, event: Wake) -> Turn:
+    """End the exercise when the question has waited long enough, and stand in front of what comes next."""
+    if state.asked_at is None or event.at < state.asked_at + ANSWER_S:
+        return state, (wake(script, state),)
+    dropped, _ = drop(script, state, at=event.at)
+    if dropped.mode is not Mode.FINISHED:
+        dropped = replace(dropped, mode=Mode.PAUSED, resume_to=Mode.BRIEFING, since=None)
+    standing, said = prompt(script, replace(dropped, take=state.take), "hurt_unanswered")
+    return standing, (*silence(), *said, show(script, standing))
 
 
 def drop(script: Script, state: State, *, at: float) -> Turn:

@@ -51,6 +51,8 @@ class State:
     """Items whose original hurt with 4 or more: it never comes back in this sitting."""
     pace: int = 0
     """Below 0 faster, above 0 slower; see `pace.FACTORS`."""
+    asked_at: float | None = None
+    """Driver time at which it was asked how much it hurts; means something only in HURT."""
     airing: Utterance | None = None
     """What was aired last and is not known to have ended."""
     aired_at: float = 0.0

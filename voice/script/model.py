@@ -31,6 +31,7 @@ PROMPTS = (
     "hurt_mild",
     "hurt_easier",
     "hurt_ended",
+    "hurt_unanswered",
     "hurt_noted",
     "hurt_idle_mild",
     "hurt_rest_today",

@@ -30,6 +30,9 @@ AT_ONCE_S = 1.0
 LATE_S = 5.0
 """What should have been said longer ago is not made up for. Ours: an assistant needs some seconds to ask."""
 
+AFTER_S = 0.01
+"""Whoever asks again for the very end comes this much after it: sums of floats may fall short of it. Ours."""
+
 TOLD_AHEAD = 20
 """So many things to come are told. Ours."""
 
@@ -119,7 +122,7 @@ def _again_in(session: GuidedSession, coming: deque[Timed], *, ends: float, at: 
     """Give when there is something to say again; at the very end, when the last words are over."""
     if coming:
         return coming[0][0] - at
-    return ends - at if session.state.mode is Mode.BRIEFING else None
+    return ends - at + AFTER_S if session.state.mode in {Mode.BRIEFING, Mode.WORKING} else None
 
 
 def _coming(session: GuidedSession, length: Length) -> deque[Timed]:

@@ -113,6 +113,6 @@ def test_all_that_a_session_may_say_is_known_by_key(tmp_path: Path) -> None:
     texts = [utterance.text for utterance in by_key.values()]
     assert texts[0] == built.steps[0].briefing[0].text
     assert {built.prompts[key].text for key in PROMPTS} <= set(texts)
-    assert "Clamshell, left side first: four repetitions, each side." in texts
+    assert "Clamshell, left side first: you do four repetitions, each side." in texts
     assert len(texts) == len(set(texts))
     assert all(cache.key_of(utterance, VOICE) == key for key, utterance in by_key.items())

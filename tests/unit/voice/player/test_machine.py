@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 from typing import get_args
 
@@ -24,11 +25,12 @@ from voice.player.messages import (
     Wake,
     WakeAt,
 )
+from voice.player.moves import ANSWER_S
 from voice.player.state import Mode, State
 from voice.script.model import Kind
 
 SCRIPT = script(two_exercises())
-LEG_RAISE = "Leg raise, left side first: two sets of eight, each side."
+LEG_RAISE = "Leg raise, left side first: you do two sets of eight, each side."
 PROMPT = {key: utterance.text for key, utterance in SCRIPT.prompts.items()}
 
 
@@ -49,6 +51,10 @@ def working(kind: Kind = Kind.WORK, nth: int = 0) -> State:
 
 def logs(commands: tuple[Command, ...]) -> list[tuple[str, float, int | None]]:
     return [(one.outcome, one.worked_s, one.pain) for one in commands if isinstance(one, Log)]
+
+
+def wakes(commands: tuple[Command, ...]) -> float | None:
+    return [one.at for one in commands if isinstance(one, WakeAt)][-1]
 
 
 def test_the_table_is_total() -> None:
@@ -161,6 +167,34 @@ def test_it_hurts_hushes_first_notes_it_and_asks_how_much() -> None:
     assert hurt.mode is Mode.HURT
 
 
+def test_no_answer_ends_the_exercise_and_waits_for_the_runner() -> None:
+    asked, commands = after(Hurts(8.0), state=working())
+    assert wakes(commands) == 8.0 + ANSWER_S
+
+    early, commands = after(Wake(20.0), state=asked)
+    assert early.mode is Mode.HURT
+    assert wakes(commands) == 8.0 + ANSWER_S
+
+    standing, commands = after(Wake(8.0 + ANSWER_S), state=asked)
+    assert says(commands) == [PROMPT["hurt_unanswered"]]
+    assert (standing.mode, standing.dropped, wakes(commands)) == (Mode.PAUSED, (0,), None)
+
+    on, commands = after(Resume(100.0), state=standing)
+    assert on.mode is Mode.BRIEFING
+    assert SCRIPT.steps[on.step].item == 1
+    assert after(Spoken(101.0, on.take), state=on)[0].line == 0
+
+
+def test_no_answer_in_the_last_exercise_ends_the_session() -> None:
+    last = max(n for n, step in enumerate(SCRIPT.steps) if step.kind is Kind.WORK and not step.easier)
+    asked, _ = after(Hurts(8.0), state=replace(working(), step=last))
+
+    ended, _ = after(Wake(8.0 + ANSWER_S), state=asked)
+
+    assert SCRIPT.steps[ended.step].kind is Kind.END
+    assert ended.mode in {Mode.PAUSED, Mode.FINISHED}
+
+
 @pytest.mark.parametrize("kind", [Kind.WORK, Kind.CHANGE, Kind.REST])
 @pytest.mark.parametrize("paused", [True, False])
 def test_it_hurts_is_heard_everywhere(kind: Kind, paused: bool) -> None:
@@ -188,7 +222,7 @@ def test_moderate_pain_takes_the_easier_version_from_its_beginning(pain: int) ->
     assert (step.item, step.easier, eased.eased) == (0, True, (0,))
     assert logs(commands) == [("hurt", 8.0, pain), ("easier", 0.0, pain)]
     assert says(after(Spoken(12.0, eased.take), state=eased)[1]) == [
-        "Clamshell, left side first: four repetitions, each side."
+        "Clamshell, left side first: you do four repetitions, each side."
     ]
 
 

@@ -35,7 +35,7 @@ def test_the_first_words_name_the_exercise_the_dose_and_the_side() -> None:
 
     said = lines(built.steps[0])
 
-    assert said[0] == "Leg raise, left side first: two sets of eight, each side."
+    assert said[0] == "Leg raise, left side first: you do two sets of eight, each side."
     assert "Lift for the leg raise." in said
     assert "Breathe calmly in the leg raise." in said
 
@@ -157,7 +157,7 @@ def test_the_third_time_an_exercise_is_briefed_in_one_sentence() -> None:
         return lines(compile_script(routine(item()), ENGLISH, known={"bridge_hold": times}).steps[0])
 
     assert briefed(1) == briefed(0)
-    assert briefed(2) == ["Bridge hold: thirty seconds.", "Lift for the bridge hold."]
+    assert briefed(2) == ["Bridge hold: you do thirty seconds.", "Lift for the bridge hold."]
 
 
 def test_praise_is_rare_and_names_what_was_done() -> None:
@@ -308,7 +308,7 @@ def test_no_two_cues_overlap_and_none_comes_after_the_end(hold_s: float, reps: i
     ],
 )
 def test_a_dose_is_said_in_words(dose: Dose, words: str) -> None:
-    assert lines(script(routine(item(dose=dose))).steps[0])[0].endswith(f": {words}.")
+    assert lines(script(routine(item(dose=dose))).steps[0])[0].endswith(f": you do {words}.")
 
 
 def test_a_routine_without_exercises_is_refused() -> None:
