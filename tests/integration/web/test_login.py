@@ -56,14 +56,26 @@ def _locks(here: House) -> Locks:
         return the_services().locks
 
 
+OPEN = {
+    "/login",
+    "/phone",
+    "/phone/afterrun.crt",
+    "/worker.js",
+    "/offline",
+    "/api/v1/alexa",  # signed by Amazon, and shut in this house
+    "/api/v1/alexa/sound/1.mp3",
+}
+"""All that anybody may reach. Whoever adds to it says here why."""
+
+
 def test_a_stranger_sees_nothing_but_the_login(here: House) -> None:
     stranger = Outside(here)
     for rule in here.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in {"static", "reminders.calendar"}:
             continue
         path = re.sub(r"<[^>]+>", "1", rule.rule)
-        answer = stranger.get(path)
-        if path in {"/login", "/phone", "/phone/afterrun.crt"}:
+        answer = stranger.get(path, buffered=True)
+        if path in OPEN:
             assert answer.status_code in {200, 404}
         elif path.startswith("/api/"):
             assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer"), path
@@ -78,7 +90,7 @@ def test_a_stranger_changes_nothing(here: House) -> None:
     for rule in here.app.url_map.iter_rules():
         if "POST" in (rule.methods or ()) and rule.rule != "/login":
             answer = stranger.post(re.sub(r"<[^>]+>", "1", rule.rule), json={})
-            assert answer.status_code in {400, 401, 303}, rule.rule
+            assert answer.status_code in ({404} if rule.rule in OPEN else {400, 401, 303}), rule.rule
             assert answer.headers.get("Location", "/login").startswith("/login"), rule.rule
 
 
