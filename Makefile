@@ -3,7 +3,7 @@ PY := .venv/bin/python
 .DEFAULT_GOAL := help
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run voice test fuzz api bench mutate demo figures icons fmt lint types contracts tests wheel lock clean
+.PHONY: help run voice test fuzz api words bench mutate demo figures icons fmt lint types contracts tests wheel lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,6 +25,10 @@ fuzz: .venv/dev.stamp  ## feed damaged files to the FIT readers; INPUTS=1000000 
 
 api: .venv/dev.stamp  ## ask every address of the API odd things; EXAMPLES=500 for long
 	@AFTERRUN_API_EXAMPLES=$(or $(EXAMPLES),100) $(PY) -m pytest -q tests/integration/web/test_schemathesis.py
+
+words: .venv/dev.stamp  ## collect the sentences of the pages for translators
+	@mkdir -p service/web/locale && .venv/bin/pybabel -q extract -F pyproject.toml --omit-header --no-location --sort-output \
+	  -o service/web/locale/messages.pot service/web/templates
 
 bench: .venv/dev.stamp  ## measure; ONLY=fit for a part, LONG=1 for the long ones
 	@$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(LONG),--long)

@@ -6,7 +6,7 @@ from flask import Flask, request
 
 from service.app.world import World
 from service.core.metrics import RunMetrics
-from service.web import auth, context, formats, problems, security
+from service.web import auth, context, formats, problems, security, words
 from service.web.api import blueprints as api_blueprints
 from service.web.measured import measured
 from service.web.pages import blueprints as page_blueprints
@@ -35,6 +35,7 @@ def create_app(world: World, *, services: WebServices) -> Flask:
     security.register(app)
     auth.register(app)
     problems.register(app)
+    words.register(app)
     _teach_templates(app)
     for blueprint in (*page_blueprints, *api_blueprints):
         app.register_blueprint(blueprint)
