@@ -231,6 +231,11 @@ def test_a_press_of_long_ago_is_not_taken(broker: int, listener: HomeAssistant) 
     assert taken == ["start_session"]
 
 
+def test_a_broker_that_is_away_harms_nothing(house: World) -> None:
+    with showing(house, Panel("mqtt://127.0.0.1:1", pressed=None), every_s=0.05):
+        assert shown(house)["check_in_due"] == "OFF"
+
+
 def test_the_panel_says_nothing_of_the_runner_but_its_three_values(house: World) -> None:
     assessed(house)
 

@@ -7,6 +7,7 @@ share one state topic, and a last will says when we are gone.
 import json
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib.metadata import version
 from urllib.parse import unquote, urlsplit
 
@@ -50,7 +51,9 @@ class Panel:
 
     def stop(self) -> None:
         """Say that we are gone, and go."""
-        self._client.publish(HERE, "offline", qos=1, retain=True).wait_for_publish(2)
+        if self._client.is_connected():
+            with suppress(RuntimeError):  # it has gone in this very moment
+                self._client.publish(HERE, "offline", qos=1, retain=True).wait_for_publish(2)
         self._client.disconnect()
         self._client.loop_stop()
 
