@@ -74,6 +74,13 @@ def with_plan(body: object) -> Reached:
     return reached
 
 
+def workout_while_in_danger(here: House) -> int:
+    check_in = here.send("/check-ins").headers["Location"]
+    here.send(check_in, step="Q1", bundle="yes")
+    here.send(check_in, step="Q1:drill", rest="no", q__chest_pain="yes")
+    return ask(here, "GET", "/plan/workout.fit")
+
+
 def not_the_driver(here: House) -> int:
     session = here.client.post(f"{ROOT}/sessions", json={"sitting": "warm_up", "hurts": False}).get_json()[
         "id"
@@ -115,6 +122,8 @@ OWN: dict[tuple[str, int], Reached] = {
     ("plan.tell", 400): post("/plan", {"told": "session"}),
     ("plan.tell", 404): post("/plan", {"told": "seen"}),
     ("plan.tell", 409): with_plan({"told": "session", "pain": 3}),
+    ("plan.workout", 404): lambda here: ask(here, "GET", "/plan/workout.fit"),
+    ("plan.workout", 409): workout_while_in_danger,
     ("profile.change", 400): lambda here: ask(here, "PATCH", "/profile", json={"conditions": {"x": True}}),
     ("sessions.start", 400): post("/sessions", {}),
     ("sessions.start", 404): post("/sessions", {"sitting": "dance", "hurts": False}),
