@@ -20,14 +20,16 @@ from service.web.api.schemas.activities import (
     ActivityOut,
     AllCurvesOut,
     CurvesOut,
+    Paging,
+    RunOut,
+    RunsOut,
+)
+from service.web.api.schemas.imports import (
     FilesOut,
     ImportedOut,
     LaterRunsOut,
     OneFileOut,
-    Paging,
     PassedOverOut,
-    RunOut,
-    RunsOut,
     SeparatedOut,
 )
 from service.web.context import the_units, the_world

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, stream_with_context
 from service.app.arriving import Told
 from service.app.sampling import add_sample_season
 from service.web.api.operation import Media, operation
-from service.web.api.schemas.activities import ImportedOut
+from service.web.api.schemas.imports import ImportedOut
 from service.web.context import the_services, the_world
 
 blueprint = Blueprint("api_sample", __name__, url_prefix="/api/v1/sample-season")
