@@ -42,6 +42,10 @@ figures: .venv/dev.stamp  ## work out the moving figures and show them all; ONLY
 icons: .venv/dev.stamp  ## draw the app's icons from the logo
 	@$(PY) -m tests.icons
 
+pages: .venv/dev.stamp  ## take pictures of every page in four looks and lay them out on contact sheets
+	@$(PY) -m pytest -q tests/e2e/test_pages.py tests/e2e/test_without.py
+	@$(PY) -m tests.sheets
+
 fmt: .venv/dev.stamp  ## format and mend what can be mended
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
@@ -64,6 +68,7 @@ contracts: .venv/dev.stamp
 tests: .venv/dev.stamp
 	@$(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered -q -m "not alone"
 	@$(PY) -m pytest -q -m alone tests/e2e
+	@$(PY) -m tests.sheets
 
 wheel: .venv/dev.stamp
 	@sh tests/wheel.sh

@@ -6,11 +6,13 @@ from math import nan
 from service.app.comparing import Comparison, Side
 from service.core.metrics import Measure
 from service.core.metrics.tracks import Tracks
-from service.core.units import METRES_PER_MILE
+from service.core.units import METRES_PER_MILE, Floats
 from service.web.drawing import Scale, Tick, path, spread
 from service.web.formats import MISSING, distance, duration, number, signed, stopwatch
 from service.web.measured import measured
 
+TOGETHER = 10
+"""Ours: pieces of road taken as one, so that hills do not hide which run was faster."""
 LEAST_PACE_S = 60.0
 """Ours: paces closer together than this are not stretched to look far apart."""
 
@@ -93,5 +95,11 @@ def lines(found: Comparison, units: str) -> Lines | None:
 
 
 def _paces(tracks: Tracks, per_unit: float) -> list[float]:
-    # NaN is not above 0 either.
-    return [per_unit / speed if speed > 0.0 else nan for speed in tracks.speed_m_s.tolist()]
+    speeds = tracks.speed_m_s
+    smooth = [_mean(speeds[at : at + TOGETHER]) for at in range(0, len(speeds), TOGETHER)]
+    return [per_unit / speed if speed > 0.0 else nan for speed in smooth]  # NaN is not above 0 either
+
+
+def _mean(speeds: Floats) -> float:
+    known = speeds[speeds > 0.0]
+    return float(known.mean()) if len(known) else nan

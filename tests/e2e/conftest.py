@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from service.config import Settings
+from tests.build.furnished import Furnished, furnish
 from tests.build.waiting import PATIENCE_S, mortal
 
 CHROMIUM = next(
@@ -39,6 +41,8 @@ class House:
 
     address: str
     environment: dict[str, str]
+    folder: Path
+    """Where its things are."""
 
 
 def afterrun(*words: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -75,6 +79,22 @@ def house(tmp_path: Path) -> Iterator[House]:
         yield house
 
 
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Furnished]]:
+    """Run one house where everything has happened, for all tests that leave it as it is."""
+    folder = tmp_path_factory.mktemp("full")
+    furnished = furnish(Settings(data_dir=folder / "data", cache_dir=folder / "cache"))
+    with running(folder) as house:
+        yield house, furnished
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Run one house where nothing has happened, for all tests that leave it so."""
+    with running(tmp_path_factory.mktemp("empty")) as house:
+        yield house
+
+
 @contextmanager
 def running(folder: Path, **more: str) -> Iterator[House]:
     """Run Afterrun on the things in `folder` for the length of a block; `more`: of its environment."""
@@ -91,7 +111,7 @@ def running(folder: Path, **more: str) -> Iterator[House]:
         ready = process.stdout.readline()
         try:
             assert ready.startswith("Afterrun is ready: "), (folder / "log").read_text()
-            yield House(ready.removeprefix("Afterrun is ready: ").strip(), environment)
+            yield House(ready.removeprefix("Afterrun is ready: ").strip(), environment, folder)
         finally:
             process.terminate()
             process.wait(PATIENCE_S)

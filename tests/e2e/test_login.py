@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.build.waiting import eventually
 from tests.e2e.conftest import PHONE, free_port, running
-from tests.e2e.test_pages import DESK, VARIANTS, barriers, too_wide
+from tests.e2e.looking import DESK, LOOKS, objections
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -41,15 +41,14 @@ def test_a_phone_chooses_the_password_and_is_in_until_it_logs_out(browser: Brows
         phone.close()
 
         wrong = []
-        for name, size, theme in VARIANTS:
+        for name, size, theme in LOOKS:
             window = browser.new_context(
                 viewport=size, color_scheme=theme, ignore_https_errors=True, has_touch=size != DESK
             )
             page = window.new_page()
             for path in ("/login", "/phone"):
                 page.goto(home + path)
-                wrong += [f"{path} {name}: {one}" for one in barriers(page)]
-                wrong += [f"{path} {name}: too wide"] if too_wide(page) else []
+                wrong += objections(page, f"{path} {name}")
             window.close()
         assert wrong == []
         assert house.address.startswith("http://127.0.0.1")

@@ -16,7 +16,7 @@ let round = 0;
 addEventListener("beat", ({ detail }) => {
   beat = detail;
   const dial = holder.nextElementSibling;
-  dial.toggleAttribute("data-long", dial.querySelector('[data-part="left"]').textContent.length > 4);
+  dial.toggleAttribute("data-long", dial.querySelector('[data-part="left"]').textContent.length > 3);
   want(detail.view);
   if (figure) draw();
 });

@@ -152,6 +152,7 @@ const deeds = {
   stop: () => { if (!OVER.has(mode())) send("stop"); },
   onward: () => send("start"),
   ears: () => hearing.toggle(),
+  full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {}),
   sound: (button) => {
     const muted = button.getAttribute("aria-pressed") === "true";
     button.setAttribute("aria-pressed", String(!muted));
@@ -163,10 +164,11 @@ const deeds = {
 
 const keys = {
   " ": "toggle", ArrowRight: "next", ArrowLeft: "back", r: "repeat", h: "hurts", s: "stop", Escape: "stop",
-  "-": "slower", "+": "faster", e: "easier", f: "harder", t: "how_long", m: "how_many_left",
+  v: "full", "-": "slower", "+": "faster", e: "easier", f: "harder", t: "how_long", m: "how_many_left",
 };
 
 function listen() {
+  root.querySelector('[data-do="full"]').hidden = !document.fullscreenEnabled;
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button, a, summary");
     if (!button && event.target.closest("[data-tap]")) toggle(); // the whole stage is one big button
