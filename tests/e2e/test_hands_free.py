@@ -24,7 +24,7 @@ from tests.e2e.conftest import House
 
 DECIDES_S = 0.6
 """From the end of a word to the event: a short silence, the decision, the way."""
-LATE_S = 1.7
+LATE_S = 2.2
 """How far the page may be behind on a busy machine."""
 FREE_S = 2.6
 """How long a gap must be to speak into it."""
