@@ -47,7 +47,9 @@ WITH_FIGURES = frozenset(
     }
     | {"self-care", "see", "rest", "plan", "check-in-places"}  # the body map, and a figure for each exercise
 )
-NO_PAGE = frozenset({"/login", "/worker.js", "/phone/afterrun.crt", "/settings/export.zip"})
+NO_PAGE = frozenset(
+    {"/login", "/plan/workout.fit", "/worker.js", "/phone/afterrun.crt", "/settings/export.zip"}
+)
 """What takes no argument and is no page of a house that is open to its own machine only."""
 SHARES = 2
 """Parts the pages are looked at in, so that two workers can share them."""
