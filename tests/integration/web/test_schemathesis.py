@@ -1,6 +1,7 @@
 """The whole API under Schemathesis: whatever is sent, what comes back is what the document says."""
 
 import os
+from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
@@ -11,6 +12,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.build import fit
 from tests.build.web import House, house
+from tests.integration.test_to_watch import Wrist, furnish
 from tests.integration.web.conversation import SORE_THE_NEXT_DAY, answered
 
 pytestmark = pytest.mark.filterwarnings(  # Schemathesis leaves the sound files open that it was sent
@@ -37,6 +39,7 @@ def lived_in(here: House) -> dict[str, str]:
 
 
 HOUSE = house()
+furnish(HOUSE, replace(HOUSE.world, watch=Wrist([], mounts=())))
 KNOWN = lived_in(HOUSE)
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", HOUSE.app)
 
