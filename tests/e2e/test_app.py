@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.build.waiting import eventually
 from tests.e2e.conftest import running
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -58,12 +59,9 @@ def test_a_reminder_is_shown_and_says_nothing_of_what_hurts(page: Page, tmp_path
                 "data": json.dumps(message),
             },
         )
-        page.wait_for_function(
-            "navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.length === 1)"
-        )
-        shown = page.evaluate(
+        notices = (
             "navigator.serviceWorker.ready.then((one) => one.getNotifications())"
-            ".then(([one]) => ({title: one.title, body: one.body}))"
+            ".then((all) => all.map(({title, body}) => ({title, body})))"
         )
 
-    assert shown == message
+        assert eventually(lambda: page.evaluate(notices) == [message])

@@ -211,6 +211,7 @@ def test_probes_agree() -> None:
         "G_heart",
         "G_night",
         "G_artery",
+        "G_weeks",
     }  # ours: the question that decides is asked wherever the danger is named
     ours = [
         (made.id, made.when, _asked(made)) for made in CATALOGUE.questionnaire.probes if made.id not in added

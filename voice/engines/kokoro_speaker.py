@@ -46,6 +46,8 @@ class Speaker:
         name = LANGUAGES.get(voice, voice)
         if name not in self._voices:
             raise ValueError(f"there is no voice called {voice}")
+        if not any(letter.isalnum() for letter in text):
+            raise ValueError("there are no words in it")  # the model would breathe
         usual = rate / USUAL_WORDS_PER_MINUTE
         speed = usual * SHORT_FASTER if len(text.split()) <= SHORT_WORDS else usual
         sound, rate_hz = self._kokoro.create(
