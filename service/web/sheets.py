@@ -1,5 +1,7 @@
 """The hand-over's sentences, and the same as a PDF: what its page and the API share."""
 
+from typing import TYPE_CHECKING
+
 from flask import Response, render_template
 
 from service.app.handing_over import HandOver, hand_over
@@ -7,11 +9,15 @@ from service.core.body import marks
 from service.core.telling import place_words
 from service.web.context import the_units, the_world
 from service.web.formats import day, distance
-from service.web.handover_pdf import Sheet, sheet_pdf
+
+if TYPE_CHECKING:
+    from service.web.handover_pdf import Sheet
 
 
 def pdf_of(assessment_id: str) -> Response:
     """Give the hand-over as a PDF: one A4 sheet, text that can be selected, no outside fonts. Raises NotFound."""
+    from service.web.handover_pdf import sheet_pdf  # what draws it takes most of a second to load
+
     told = hand_over(the_world(), assessment_id)
     figures = [
         render_template("handovers/figure.svg", view=view, marked=marks(told.spots))
@@ -22,7 +28,7 @@ def pdf_of(assessment_id: str) -> Response:
     return answer
 
 
-def sheet_of(told: HandOver) -> Sheet:
+def sheet_of(told: HandOver) -> "Sheet":
     """Put the hand-over into the sentences that page and PDF share; the template holds them."""
     made: Sheet = {}
     world, units = the_world(), the_units()

@@ -38,7 +38,7 @@ SORE: dict[str, FactValue] = {
 
 
 def measure(*, long: bool) -> Iterator[Measurement]:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # speech may still be rendered ahead
         settings = Settings(data_dir=Path(folder) / "data", cache_dir=Path(folder) / "cache")
         with open_world(settings) as world:
             season = list(sample_season_files()(world.clock.local_date()))
@@ -59,7 +59,7 @@ def _pages(settings: Settings, world: World, *, marathon: str) -> Iterator[Measu
 
 def _years(marathon: RawFile) -> Iterator[Measurement]:
     """Measure with 5,000 runs; the activity also with its file read already, to see what drawing costs."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # speech may still be rendered ahead
         settings = Settings(data_dir=Path(folder) / "data", cache_dir=Path(folder) / "cache")
         with open_world(settings) as world:
             fill(world)

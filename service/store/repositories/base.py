@@ -6,6 +6,7 @@ second writer slips in between.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, CursorResult, Select, Table, insert, select, update
@@ -19,6 +20,15 @@ R = TypeVar("R", bound=Base)
 
 Values = Mapping[str, object]
 """Columns by name."""
+
+
+@lru_cache(maxsize=64)
+def _putting(table: Table, dialect: str, names: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
+    """Give the statement that adds or replaces these columns; writing it out anew takes longer than running it."""
+    made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    keys = [column.name for column in table.primary_key]
+    fresh = {name: made.excluded[name] for name in names if name not in keys}
+    return made.on_conflict_do_update(index_elements=keys, set_=fresh)
 
 
 class Repository:
@@ -47,11 +57,7 @@ class Repository:
 
     def _put(self, row: type[Base], values: Values) -> None:
         """Add the row, or replace the one that has its primary key."""
-        table = _table(row)
-        made = postgresql.insert(table) if self._dialect == "postgresql" else sqlite.insert(table)
-        keys = [column.name for column in table.primary_key]
-        fresh = {name: made.excluded[name] for name in values if name not in keys}
-        self._session.execute(made.on_conflict_do_update(index_elements=keys, set_=fresh), values)
+        self._session.execute(_putting(_table(row), self._dialect, tuple(values)), values)
 
     @property
     def _dialect(self) -> str:
