@@ -46,10 +46,6 @@ class FollowUp:
     assessment: KeptAssessment | None = None
 
 
-_LOOK_BACK = (8, 64, 512)
-"""Newest assessments to look through, in growing steps: mostly the run that is looked at is a new one."""
-
-
 def overview(world: World, *, runs: int = 12) -> Overview:
     """Gather the first page."""
     asking = checking.asking(world)
@@ -88,13 +84,7 @@ def follow_up(world: World, run_id: str) -> FollowUp:
     with world.store.unit() as unit:
         if not unit.check_ins.any_for_run(run_id):
             return FollowUp()
-        open_one = unit.check_ins.open_for_run(run_id)
-        for limit in _LOOK_BACK:
-            newest = unit.check_ins.latest_assessments(limit=limit)
-            made = next((kept for kept in newest if kept.run_id == run_id), None)
-            if made is not None or len(newest) < limit:
-                return FollowUp(open_one, made)
-        return FollowUp(open_one)
+        return FollowUp(unit.check_ins.open_for_run(run_id), unit.check_ins.assessment_of_run(run_id))
 
 
 def original(world: World, activity_id: str) -> tuple[str, bytes]:

@@ -227,6 +227,10 @@ class MemoryCheckIns:
         of_it = [a for a in self._tables.assessments.values() if a.check_in_id == check_in_id]
         return max(of_it, key=lambda a: (a.made_at, a.id), default=None)
 
+    def assessment_of_run(self, run_id: str) -> KeptAssessment | None:
+        of_it = [a for a in self._tables.assessments.values() if a.run_id == run_id]
+        return max(of_it, key=lambda a: (a.made_at, a.id), default=None)
+
     def latest_assessments(self, *, limit: int = 10) -> Sequence[KeptAssessment]:
         every = self._tables.assessments.values()
         return sorted(every, key=lambda a: (a.made_at, a.id), reverse=True)[:limit]

@@ -68,6 +68,23 @@ def test_the_same_check_in_twice_is_a_bug(store: Store) -> None:
         add_check_in(store, build.kept_check_in())
 
 
+def test_the_assessment_of_a_run_is_its_newest(store: Store) -> None:
+    add_runs(store, 1, 2)
+    mine, other = build.run(1).id, build.run(2).id
+    add_check_in(store, build.kept_check_in("c1", run_id=mine, status="done"))
+    later = build.NOON + timedelta(hours=1)
+    with store.unit() as unit:
+        unit.check_ins.add_assessment(build.kept_assessment("a2", run_id=mine, made_at=later))
+        unit.check_ins.add_assessment(build.kept_assessment("a1", run_id=mine))
+
+    with store.unit() as unit:
+        found = unit.check_ins.assessment_of_run(mine)
+
+        assert found is not None
+        assert found.id == "a2"
+        assert unit.check_ins.assessment_of_run(other) is None
+
+
 def test_the_open_check_in_of_a_run_is_the_newest(store: Store) -> None:
     add_runs(store, 1, 2)
     run_id = build.run(1).id

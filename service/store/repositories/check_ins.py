@@ -67,6 +67,11 @@ class SqlCheckIns(Repository):
         row = self._one(of_it.order_by(*NEWEST))
         return None if row is None else _assessment(row)
 
+    def assessment_of_run(self, run_id: str) -> KeptAssessment | None:
+        """Give the newest assessment of this run."""
+        row = self._one(select(AssessmentRow).where(AssessmentRow.run_id == run_id).order_by(*NEWEST))
+        return None if row is None else _assessment(row)
+
     def latest_assessments(self, *, limit: int = 10) -> Sequence[KeptAssessment]:
         """Give the latest, newest first."""
         return [_assessment(row) for row in self._all(select(AssessmentRow).order_by(*NEWEST).limit(limit))]
