@@ -128,7 +128,7 @@ def _decode_cell(group: Group, cell: Cell) -> None:
 
 
 def slow_peers(data: bytes) -> dict[str, Callable[[], object]]:
-    """Give each slow peer's own straight way to read everything; fit_tool is slower still than all of these.
+    """Give each slow peer's own straight way to read everything; fit_tool is none, it cannot read the small file.
 
     They give messages, not columns; pyfitparsernative names developers' fields by their numbers only.
     """
